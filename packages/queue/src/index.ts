@@ -1,1 +1,15 @@
-export {};
+export { parseEnvelope, type Envelope } from './envelope.ts';
+export { createEventWorker, type Attempt, type EventWorker } from './event-worker.ts';
+export { StoreDeadlineError, type StoreOutcome } from './group-commit.ts';
+export { createIntake, type Intake } from './intake.ts';
+export { createKeyring, type Keyring, type Opening, type PayloadKey } from './keyring.ts';
+export { eventsQueueName, quarantineQueueName, queuePrefix } from './names.ts';
+export { createKeyringFromList, payloadKeysVariable } from './payload-keys.ts';
+export {
+  openQuarantinedDelivery,
+  sealQuarantinedDelivery,
+  type QuarantinedDelivery,
+  type QuarantineReason,
+} from './quarantined-delivery.ts';
+export { defaultRetryDelaysMs, planRetry, retryDelaysVariable } from './retry-schedule.ts';
+export { openEnvelope, sealEnvelope, type EnvelopeOpening } from './sealed-envelope.ts';

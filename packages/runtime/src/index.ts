@@ -1,1 +1,22 @@
-export {};
+export { startAdminServer, type AdminServer, type ReadinessCheck } from './admin-server.ts';
+export { developmentMark, isDevelopmentValue } from './environment/development-value.ts';
+export { loadConfig } from './environment/load-config.ts';
+export { processVariables } from './environment/process-variables.ts';
+export {
+  readEnvironment,
+  type Environment,
+  type EnvironmentReading,
+} from './environment/read-environment.ts';
+export {
+  integerListVariable,
+  integerVariable,
+  listVariable,
+  textVariable,
+  type ConfigOf,
+  type Variable,
+  type Variables,
+} from './environment/variable.ts';
+export { createLogger, type Logger } from './logger.ts';
+export { connectRedis, type ConnectionUse } from './redis-connection.ts';
+export { createShutdown, type Shutdown } from './shutdown.ts';
+export { DeadlineError, withDeadline } from './with-deadline.ts';

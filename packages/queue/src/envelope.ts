@@ -1,0 +1,36 @@
+import { Ajv, type JSONSchemaType } from 'ajv';
+
+/** What a job of the `events` queue carries. Only `payload` is sealed; the rest is in clear. */
+export interface Envelope {
+  v: 1;
+  /** Made by ingest, one for each delivery; also the job's id. */
+  deliveryId: string;
+  /** RFC 3339 in UTC, with milliseconds. */
+  receivedAt: string;
+  /** Canonical spelling of the event type. */
+  type: string;
+  orderNo?: string;
+  /** The normalised event as JSON, sealed. */
+  payload: string;
+}
+
+const envelopeSchema: JSONSchemaType<Envelope> = {
+  type: 'object',
+  required: ['v', 'deliveryId', 'receivedAt', 'type', 'payload'],
+  properties: {
+    v: { type: 'integer', const: 1 },
+    deliveryId: { type: 'string', minLength: 1, maxLength: 64 },
+    receivedAt: { type: 'string', minLength: 20, maxLength: 40 },
+    type: { type: 'string', minLength: 1, maxLength: 64 },
+    orderNo: { type: 'string', minLength: 1, maxLength: 128, nullable: true },
+    payload: { type: 'string', minLength: 1 },
+  },
+};
+
+let judge: ((data: unknown) => data is Envelope) | undefined;
+
+/** A job's data as an envelope, or `undefined` when it is none that this version knows. */
+export function parseEnvelope(data: unknown): Envelope | undefined {
+  judge ??= new Ajv().compile(envelopeSchema);
+  return judge(data) ? data : undefined;
+}

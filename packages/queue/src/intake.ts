@@ -1,0 +1,76 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Envelope } from './envelope.ts';
+import { createGroupCommit, type StoreOutcome } from './group-commit.ts';
+import { eventJobOptions, eventStreamLength } from './job-options.ts';
+import { eventsQueueName, quarantineQueueName, queuePrefix } from './names.ts';
+import type { QuarantinedDelivery } from './quarantined-delivery.ts';
+
+/** The way onto the queues. Every delivery becomes a job of its own, with the delivery's id. */
+export interface Intake {
+  addEvent(envelope: Envelope): Promise<StoreOutcome>;
+  addQuarantined(delivery: QuarantinedDelivery): Promise<StoreOutcome>;
+  close(): Promise<void>;
+}
+
+/** Bounds one script-heavy pipeline, so that Redis answers others in between. */
+const maxGroupSize = 500;
+
+/**
+ * Stores deliveries in Redis as groups. `stored` means that Redis answered, which with
+ * `appendfsync always` is after the disk did. Never rejects; never takes longer than `timeoutMs`.
+ */
+export function createIntake(options: {
+  /** A connection that fails fast; it stays the caller's to close. */
+  connection: Redis;
+  timeoutMs: number;
+  /** Told of errors of the connection that belong to no add. */
+  onError: (error: Error) => void;
+}): Intake {
+  const { connection, timeoutMs, onError } = options;
+  const openQueue = (name: string) => {
+    const queue = new Queue(name, {
+      connection,
+      prefix: queuePrefix,
+      skipWaitingForReady: true,
+      streams: { events: { maxLen: eventStreamLength } },
+    });
+    queue.on('error', onError);
+    return queue;
+  };
+  const events = openQueue(eventsQueueName);
+  const quarantine = openQueue(quarantineQueueName);
+
+  const eventCommit = createGroupCommit<Envelope>({
+    timeoutMs,
+    maxGroupSize,
+    write: (envelopes) =>
+      events.addBulk(
+        envelopes.map((envelope) => ({
+          name: envelope.type,
+          data: envelope,
+          opts: { ...eventJobOptions, jobId: envelope.deliveryId },
+        })),
+      ),
+  });
+  const quarantineCommit = createGroupCommit<QuarantinedDelivery>({
+    timeoutMs,
+    maxGroupSize,
+    write: (deliveries) =>
+      quarantine.addBulk(
+        deliveries.map((delivery) => ({
+          name: delivery.reason,
+          data: delivery,
+          opts: { jobId: delivery.deliveryId },
+        })),
+      ),
+  });
+
+  return {
+    addEvent: (envelope) => eventCommit.add(envelope),
+    addQuarantined: (delivery) => quarantineCommit.add(delivery),
+    async close() {
+      await Promise.all([events.close(), quarantine.close()]);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** A symmetric key of 32 bytes and the id under which sealed values name it. */
+export interface PayloadKey {
+  id: string;
+  key: Buffer;
+}
+
+export type Opening =
+  | { kind: 'opened'; plaintext: Buffer }
+  /** Sealed with a key that this process does not have; it opens once the key is back. */
+  | { kind: 'unknown_key'; keyId: string }
+  /** Not a sealed value, altered since, or moved to another context. */
+  | { kind: 'damaged' };
+
+/** Seals with its first key and opens with any. `context` is authenticated, not stored. */
+export interface Keyring {
+  seal(plaintext: string | Buffer, context: string): string;
+  open(sealed: string, context: string): Opening;
+}
+
+const algorithm = 'aes-256-gcm';
+const nonceLength = 12;
+const tagLength = 16;
+
+/**
+ * A keyring of AES-256-GCM keys (NIST SP 800-38D). A sealed value is
+ * `<key id>.<base64url of nonce, ciphertext and tag>`. Nonces are 96 random bits, so that any
+ * number of processes may seal without talking to each other; the standard's limit for random
+ * nonces is 2³² sealed values a key.
+ */
+export function createKeyring(keys: readonly [PayloadKey, ...PayloadKey[]]): Keyring {
+  const [current] = keys;
+  const keysById = new Map(keys.map(({ id, key }) => [id, key]));
+  return {
+    seal(plaintext, context) {
+      const nonce = randomBytes(nonceLength);
+      const cipher = createCipheriv(algorithm, current.key, nonce);
+      cipher.setAAD(Buffer.from(context));
+      const sealed = Buffer.concat([
+        nonce,
+        cipher.update(typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]);
+      return `${current.id}.${sealed.toString('base64url')}`;
+    },
+    open(sealed, context) {
+      const dot = sealed.indexOf('.');
+      if (dot < 1) return { kind: 'damaged' };
+      const keyId = sealed.slice(0, dot);
+      const key = keysById.get(keyId);
+      if (key === undefined) return { kind: 'unknown_key', keyId };
+      const bytes = Buffer.from(sealed.slice(dot + 1), 'base64url');
+      if (bytes.length < nonceLength + tagLength) return { kind: 'damaged' };
+      const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceLength), {
+        authTagLength: tagLength,
+      });
+      decipher.setAAD(Buffer.from(context));
+      decipher.setAuthTag(bytes.subarray(-tagLength));
+      try {
+        const plaintext = Buffer.concat([
+          decipher.update(bytes.subarray(nonceLength, -tagLength)),
+          decipher.final(),
+        ]);
+        return { kind: 'opened', plaintext };
+      } catch {
+        return { kind: 'damaged' };
+      }
+    },
+  };
+}

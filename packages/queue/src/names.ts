@@ -1,0 +1,11 @@
+/**
+ * BullMQ's key prefix. Frozen for outside tools such as KEDA and exporters, which read
+ * `{ticketpost}:events:*`; the braces keep all keys of a queue in one Redis Cluster slot.
+ */
+export const queuePrefix = '{ticketpost}';
+
+/** Jobs that workers take. A job's name is the event type in its canonical spelling. */
+export const eventsQueueName = 'events';
+
+/** Authentic deliveries that could not be read, kept for people. Nothing takes jobs from it. */
+export const quarantineQueueName = 'quarantine';

@@ -1,0 +1,31 @@
+import { listVariable } from '@ticketpost/runtime';
+import { createKeyring, type Keyring, type PayloadKey } from './keyring.ts';
+
+/** Opens and seals on a developer's machine; everybody can read it, so production refuses it. */
+const developmentKey = `development-only:${Buffer.from('development-onlydevelopment-only').toString('base64')}`;
+
+/** `PAYLOAD_KEYS`: the keys that seal what is stored. The first seals, all open. */
+export const payloadKeysVariable = listVariable(
+  {
+    name: 'PAYLOAD_KEYS',
+    meaning: 'comma list `id:base64(32 bytes)`; the first seals, all open',
+    expectation:
+      'a comma list of id:base64, each id of letters, digits, - and _, each key 32 bytes in base64 (openssl rand -base64 32)',
+    example: `k1:${'A'.repeat(43)}=`,
+    items: { pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$' },
+    secret: true,
+  },
+  { fallback: [developmentKey], required: 'in production' },
+);
+
+/** The keyring of a list that `payloadKeysVariable` let through. */
+export function createKeyringFromList(list: readonly string[]): Keyring {
+  const [first, ...others] = list.map(parsePayloadKey);
+  if (first === undefined) throw new RangeError('PAYLOAD_KEYS holds no key');
+  return createKeyring([first, ...others]);
+}
+
+function parsePayloadKey(entry: string): PayloadKey {
+  const colon = entry.indexOf(':');
+  return { id: entry.slice(0, colon), key: Buffer.from(entry.slice(colon + 1), 'base64') };
+}

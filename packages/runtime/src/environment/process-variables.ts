@@ -1,0 +1,71 @@
+import { integerVariable, textVariable } from './variable.ts';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** The variables that every process reads. */
+export function processVariables({ adminPort }: { adminPort: number }) {
+  return {
+    environment: textVariable(
+      {
+        name: 'NODE_ENV',
+        meaning: '`production` makes secrets required and refuses the development values',
+        expectation: 'development, test or production',
+        example: 'production',
+        oneOf: ['development', 'test', 'production'],
+      },
+      { fallback: 'development' },
+    ),
+    redisUrl: textVariable(
+      {
+        name: 'REDIS_URL',
+        meaning: 'the Redis server of queue and ledger; `rediss://` for TLS',
+        expectation: 'a redis:// or rediss:// URL',
+        example: 'redis://127.0.0.1:6379',
+        pattern: '^rediss?://[^\\s]+$',
+        secret: true,
+      },
+      { fallback: 'redis://127.0.0.1:6379' },
+    ),
+    logLevel: textVariable(
+      {
+        name: 'LOG_LEVEL',
+        meaning: 'how much is logged',
+        expectation: `one of ${logLevels.join(', ')}`,
+        example: 'info',
+        oneOf: logLevels,
+      },
+      { fallback: 'info' },
+    ),
+    adminHost: textVariable(
+      {
+        name: 'ADMIN_HOST',
+        meaning: 'address of the admin port (`/livez`, `/readyz`, `/metrics`)',
+        expectation: 'an address of this machine',
+        example: '127.0.0.1',
+      },
+      { fallback: '127.0.0.1' },
+    ),
+    adminPort: integerVariable(
+      {
+        name: 'ADMIN_PORT',
+        meaning: 'port of the admin server; 0 takes a free one',
+        expectation: 'a port number, 0 to 65535',
+        example: String(adminPort),
+        minimum: 0,
+        maximum: 65_535,
+      },
+      { fallback: adminPort },
+    ),
+    shutdownTimeoutMs: integerVariable(
+      {
+        name: 'SHUTDOWN_TIMEOUT_MS',
+        meaning: 'how long work under way may take to end after SIGTERM',
+        expectation: 'a time in milliseconds, 100 to 600000',
+        example: '25000',
+        minimum: 100,
+        maximum: 600_000,
+      },
+      { fallback: 25_000 },
+    ),
+  };
+}

@@ -1,0 +1,44 @@
+import { Redis } from 'ioredis';
+import type { Logger } from './logger.ts';
+
+const longestReconnectWaitMs = 2000;
+
+/**
+ * What a connection is for. `answers`: a caller waits, so a command fails at once when the line is
+ * down and after `commandTimeoutMs` when Redis is frozen (an offline queue or retries would make it
+ * wait instead). `jobs`: BullMQ takes jobs with it and must never see a command given up.
+ */
+export type ConnectionUse = { for: 'answers'; commandTimeoutMs: number } | { for: 'jobs' };
+
+/** A connection that reconnects for ever and logs each loss and each return once. */
+export function connectRedis(options: { url: string; use: ConnectionUse; logger: Logger }): Redis {
+  const { url, use, logger } = options;
+  const redis = new Redis(url, {
+    ...optionsFor(use),
+    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), longestReconnectWaitMs),
+  });
+  let isDown = false;
+  redis.on('error', (error: Error & { code?: string }) => {
+    if (isDown) return;
+    isDown = true;
+    logger.warn({ code: error.code ?? error.message }, 'Redis cannot be reached');
+  });
+  redis.on('ready', () => {
+    if (isDown) logger.info('Redis is back');
+    isDown = false;
+  });
+  return redis;
+}
+
+function optionsFor(use: ConnectionUse) {
+  switch (use.for) {
+    case 'answers':
+      return {
+        enableOfflineQueue: false,
+        maxRetriesPerRequest: 0,
+        commandTimeout: use.commandTimeoutMs,
+      } as const;
+    case 'jobs':
+      return { maxRetriesPerRequest: null } as const;
+  }
+}

@@ -1,0 +1,37 @@
+import closeWithGrace from 'close-with-grace';
+import type { Logger } from './logger.ts';
+import { withDeadline } from './with-deadline.ts';
+
+export interface Shutdown {
+  /** Registers how to close a thing, right after it was made. Closers run in reverse. */
+  onClose(name: string, close: () => Promise<unknown>): void;
+}
+
+/**
+ * Ends the process in order on SIGTERM, SIGINT or an error nobody caught: closers run in reverse,
+ * every one is tried, all together take `timeoutMs` at most. Exits 0 after a signal, 1 after an
+ * error or when the time ran out; a second signal exits at once.
+ */
+export function createShutdown(options: { logger: Logger; timeoutMs: number }): Shutdown {
+  const { logger, timeoutMs } = options;
+  const closers: { name: string; close: () => Promise<unknown> }[] = [];
+  closeWithGrace({ delay: timeoutMs + 1000, logger: false }, async ({ signal, err }) => {
+    if (err === undefined) logger.info({ signal }, 'stopping');
+    else logger.fatal({ error: err }, 'stopping after an error nobody caught');
+    const stopAt = Date.now() + timeoutMs;
+    for (const { name, close } of closers.reverse()) {
+      try {
+        // Even with the time used up each closer is begun: most end within a tick.
+        await withDeadline(close(), { what: name, timeoutMs: Math.max(50, stopAt - Date.now()) });
+      } catch (error) {
+        logger.warn({ error, closer: name }, 'did not close in order');
+      }
+    }
+    logger.info('stopped');
+  });
+  return {
+    onClose(name, close) {
+      closers.push({ name, close });
+    },
+  };
+}
