@@ -1,1 +1,70 @@
-export {};
+import { createIntake, createKeyringFromList } from '@ticketpost/queue';
+import {
+  connectRedis,
+  createLogger,
+  createShutdown,
+  loadConfig,
+  startAdminServer,
+  waitForRedis,
+} from '@ticketpost/runtime';
+import { createAcceptDelivery } from './accept-delivery.ts';
+import { createIngestApp } from './app.ts';
+import { ingestVariables } from './config.ts';
+import { createAddressFilter } from './door/address-filter.ts';
+import { createSecretMatcher } from './door/secret-matcher.ts';
+import { startServer } from './http/start-server.ts';
+import { createMetrics } from './metrics.ts';
+
+const app = 'ingest';
+const config = loadConfig(ingestVariables, { app, environment: process.env });
+const logger = createLogger({ app, level: config.logLevel });
+const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
+const { registry, countDelivery } = createMetrics();
+
+const redis = connectRedis({
+  url: config.redisUrl,
+  use: { for: 'answers', commandTimeoutMs: config.enqueueTimeoutMs },
+  logger,
+});
+shutdown.onClose('redis', () => {
+  redis.disconnect();
+  return Promise.resolve();
+});
+
+const intake = createIntake({
+  connection: redis,
+  timeoutMs: config.enqueueTimeoutMs,
+  onError: (error) => {
+    logger.debug({ error }, 'the queue reports an error');
+  },
+});
+shutdown.onClose('intake', () => intake.close());
+
+await waitForRedis(redis, 2000);
+const server = await startServer(
+  createIngestApp({
+    acceptDelivery: createAcceptDelivery({
+      intake,
+      keyring: createKeyringFromList(config.payloadKeys),
+      clientIds: config.atlasClientIds,
+    }),
+    isSecret: createSecretMatcher(config.webhookSecrets),
+    isAllowedAddress: createAddressFilter(config.allowedIps),
+    trustedProxies: config.trustProxy,
+    maxBodyBytes: config.maxBodyBytes,
+    logger,
+    countDelivery,
+  }),
+  config,
+);
+shutdown.onClose('server', () => server.close());
+
+const admin = await startAdminServer({
+  host: config.adminHost,
+  port: config.adminPort,
+  registry,
+  checks: { redis: () => redis.ping() },
+});
+shutdown.onClose('admin server', () => admin.close());
+
+logger.info({ port: server.port, adminPort: admin.port }, 'listening');

@@ -1,1 +1,4 @@
-export {};
+export type { Brand } from './brand.ts';
+export { createEmailRenderer } from './create-email-renderer.ts';
+export type { EmailRenderer } from './create-email-renderer.ts';
+export type { EmailAttachment, RenderedEmail } from './rendered-email.ts';

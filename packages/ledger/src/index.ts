@@ -1,1 +1,18 @@
-export {};
+export type { Confirmation, ConfirmationState } from './confirmation.ts';
+export {
+  createLedger,
+  type AdvanceOutcome,
+  type Claim,
+  type ClaimOutcome,
+  type GivingUp,
+  type Ledger,
+} from './ledger.ts';
+export type { OrderRecord, SentDetails } from './order-record.ts';
+export type { Sealer } from './sealer.ts';
+export {
+  timelineEvents,
+  type RecordedEntry,
+  type SealedDetails,
+  type TimelineEntry,
+  type TimelineEvent,
+} from './timeline-entry.ts';

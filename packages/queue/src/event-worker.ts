@@ -1,17 +1,9 @@
-import { Worker, type Job } from 'bullmq';
+import { UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { Attempt, AttemptResult } from './attempt.ts';
 import { jobLockMs, maxStalledCount, stalledCheckIntervalMs } from './job-options.ts';
 import { eventsQueueName, queuePrefix } from './names.ts';
 import { planRetry } from './retry-schedule.ts';
-
-/** One try of a job. */
-export interface Attempt {
-  job: Job;
-  /** From 1. */
-  attempt: number;
-  /** No other attempt follows when this one fails. */
-  isLast: boolean;
-}
 
 /** The way off the queue. */
 export interface EventWorker {
@@ -22,26 +14,32 @@ export interface EventWorker {
   close(): Promise<void>;
 }
 
-/**
- * Takes jobs off the `events` queue. What `handle` returns is the job's result; what it throws
- * fails the attempt, which is tried again by the schedule (BullMQ's `UnrecoverableError`: never).
- */
+/** Takes jobs off the `events` queue, `concurrency` at a time. */
 export function createEventWorker(options: {
   /** A connection that never gives a command up; it stays the caller's to close. */
   connection: Redis;
   concurrency: number;
+  /** Jobs a second that all workers together begin, or no limit. */
+  maxJobsPerSecond?: number | undefined;
   retryDelaysMs: readonly number[];
-  handle: (attempt: Attempt) => Promise<unknown>;
+  handle: (attempt: Attempt) => Promise<AttemptResult>;
   onError: (error: Error) => void;
   /** A job was found whose worker is dead; it is waiting again. */
   onStalled: (jobId: string) => void;
 }): EventWorker {
-  const { connection, concurrency, retryDelaysMs, handle, onError, onStalled } = options;
+  const { connection, concurrency, maxJobsPerSecond, retryDelaysMs, handle } = options;
   const worker = new Worker(
     eventsQueueName,
-    (job) => {
-      const attempt = job.attemptsMade + 1;
-      return handle({ job, attempt, isLast: attempt > retryDelaysMs.length });
+    async (job) => {
+      const result = await handle(toAttempt(job, retryDelaysMs));
+      switch (result.kind) {
+        case 'done':
+          return result.result;
+        case 'retry':
+          throw new Error(result.reason);
+        case 'dead':
+          throw new UnrecoverableError(result.reason);
+      }
     },
     {
       connection,
@@ -50,6 +48,9 @@ export function createEventWorker(options: {
       lockDuration: jobLockMs,
       stalledInterval: stalledCheckIntervalMs,
       maxStalledCount,
+      ...(maxJobsPerSecond === undefined
+        ? {}
+        : { limiter: { max: maxJobsPerSecond, duration: 1000 } }),
       settings: {
         backoffStrategy: (attemptsMade) => {
           const plan = planRetry({
@@ -63,11 +64,29 @@ export function createEventWorker(options: {
       },
     },
   );
-  worker.on('error', onError);
-  worker.on('stalled', onStalled);
+  worker.on('error', options.onError);
+  worker.on('stalled', options.onStalled);
   return {
     whenReady: () => worker.waitUntilReady(),
     isRunning: () => worker.isRunning(),
     close: () => worker.close(),
+  };
+}
+
+function toAttempt(job: Job, retryDelaysMs: readonly number[]): Attempt {
+  const attempt = job.attemptsMade + 1;
+  // The stage is a courtesy to whoever looks: without it the job goes on.
+  const ignore = () => undefined;
+  return {
+    jobId: job.id ?? '',
+    name: job.name,
+    data: job.data,
+    attempt,
+    isFirstStart: job.attemptsStarted <= 1,
+    isLast: attempt > retryDelaysMs.length,
+    report: (stage) => {
+      job.updateProgress({ stage }).catch(ignore);
+      job.log(`${new Date().toISOString()} attempt ${attempt}: ${stage}`).catch(ignore);
+    },
   };
 }

@@ -1,5 +1,6 @@
 export { parseEnvelope, type Envelope } from './envelope.ts';
-export { createEventWorker, type Attempt, type EventWorker } from './event-worker.ts';
+export type { Attempt, AttemptResult } from './attempt.ts';
+export { createEventWorker, type EventWorker } from './event-worker.ts';
 export { StoreDeadlineError, type StoreOutcome } from './group-commit.ts';
 export { createIntake, type Intake } from './intake.ts';
 export { createKeyring, type Keyring, type Opening, type PayloadKey } from './keyring.ts';

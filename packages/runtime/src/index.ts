@@ -17,6 +17,6 @@ export {
   type Variables,
 } from './environment/variable.ts';
 export { createLogger, type Logger } from './logger.ts';
-export { connectRedis, type ConnectionUse } from './redis-connection.ts';
+export { connectRedis, waitForRedis, type ConnectionUse } from './redis-connection.ts';
 export { createShutdown, type Shutdown } from './shutdown.ts';
 export { DeadlineError, withDeadline } from './with-deadline.ts';

@@ -42,3 +42,20 @@ function optionsFor(use: ConnectionUse) {
       return { maxRetriesPerRequest: null } as const;
   }
 }
+
+/**
+ * Waits until the connection can be used, for `timeoutMs` at most: an app that starts beside Redis
+ * does not turn its first callers away, and one that starts without it starts all the same.
+ */
+export async function waitForRedis(redis: Redis, timeoutMs: number): Promise<void> {
+  if (redis.status === 'ready') return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      redis.off('ready', done);
+      resolve();
+    };
+    const timer = setTimeout(done, timeoutMs);
+    redis.once('ready', done);
+  });
+}

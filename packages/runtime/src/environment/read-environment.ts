@@ -16,7 +16,6 @@ export function readEnvironment<V extends Variables>(
   readFile: (path: string) => string,
 ): EnvironmentReading<V> {
   const inProduction = environment['NODE_ENV'] === 'production';
-  const ajv = new Ajv({ allErrors: true });
   const problems: string[] = [];
   const config: Record<string, unknown> = {};
   for (const [key, variable] of Object.entries(variables)) {
@@ -36,7 +35,9 @@ export function readEnvironment<V extends Variables>(
       );
     }
     const value = variable.read(found.text);
-    const judge = ajv.compile(variable.schema);
+    const judge = new Ajv({ allErrors: true, formats: { ...variable.formats } }).compile(
+      variable.schema,
+    );
     if (!judge(value)) {
       problems.push(...new Set((judge.errors ?? []).map((error) => describe(variable, error))));
     }

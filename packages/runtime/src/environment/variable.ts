@@ -11,6 +11,8 @@ export interface Variable<T> {
   readonly read: (text: string) => unknown;
   /** JSON Schema of the value. */
   readonly schema: object;
+  /** Formats that the schema names, beside the standard's. */
+  readonly formats: Readonly<Record<string, (text: string) => boolean>>;
   /** Used when the variable is absent or empty. */
   readonly fallback: T;
   readonly required: 'always' | 'in production' | 'never';
@@ -43,7 +45,7 @@ type ValueFor<T, P> = P extends { optional: true } ? T | undefined : T;
 function defineVariable<T, P extends Presence<T>>(
   description: Description,
   presence: P,
-  { read, schema }: { read: (text: string) => unknown; schema: object },
+  { read, schema, formats = {} }: Pick<Variable<T>, 'read' | 'schema'> & Partial<Variable<T>>,
 ): Variable<ValueFor<T, P>> {
   const { name, meaning, expectation, example, secret = false } = description;
   const fallback = 'fallback' in presence ? presence.fallback : undefined;
@@ -55,6 +57,7 @@ function defineVariable<T, P extends Presence<T>>(
     secret,
     read,
     schema,
+    formats,
     fallback: fallback as ValueFor<T, P>,
     required: presence.required ?? 'never',
   };
@@ -88,19 +91,32 @@ export function integerVariable<P extends Presence<number>>(
   });
 }
 
-/** A comma list of text; blanks around the entries are not part of them. */
+/**
+ * A comma list of text; blanks around the entries are not part of them. `isItem` judges an entry
+ * where a regular expression cannot.
+ */
 export function listVariable<P extends Presence<readonly string[]>>(
-  description: Description & { items: { minLength?: number; pattern?: string } },
+  description: Description & {
+    items: { minLength?: number; pattern?: string };
+    isItem?: (text: string) => boolean;
+  },
   presence: P,
 ): Variable<ValueFor<readonly string[], P>> {
+  const { items, isItem } = description;
   return defineVariable<readonly string[], P>(description, presence, {
     read: splitList,
     schema: {
       type: 'array',
       minItems: 1,
       uniqueItems: true,
-      items: { type: 'string', minLength: 1, ...description.items },
+      items: {
+        type: 'string',
+        minLength: 1,
+        ...items,
+        ...(isItem === undefined ? {} : { format: 'item' }),
+      },
     },
+    formats: isItem === undefined ? {} : { item: isItem },
   });
 }
 

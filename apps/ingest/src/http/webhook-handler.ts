@@ -1,0 +1,65 @@
+import { performance } from 'node:perf_hooks';
+import type { Request, Response } from 'express';
+import type { Logger } from '@ticketpost/runtime';
+import type { DeliveryOutcome } from '../accept-delivery.ts';
+import { sendProblem, type ProblemCode } from './problem.ts';
+import { readBody } from './read-body.ts';
+
+export interface WebhookHandlerOptions {
+  acceptDelivery: (body: Buffer) => Promise<DeliveryOutcome>;
+  maxBodyBytes: number;
+  logger: Logger;
+  countDelivery: (outcome: 'accepted' | ProblemCode) => void;
+}
+
+/** What a caller is told to wait before it posts again an event that was not stored. */
+const retryAfterSeconds = '5';
+
+/** Makes the answer to a webhook whose caller was found to be authentic. */
+export function createWebhookHandler(options: WebhookHandlerOptions) {
+  const { acceptDelivery, maxBodyBytes, logger, countDelivery } = options;
+
+  return async function answerWebhook(request: Request, response: Response): Promise<void> {
+    const startedAt = performance.now();
+    const conclude = (outcome: 'accepted' | ProblemCode, details: object = {}) => {
+      countDelivery(outcome);
+      const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
+      const line = { outcome, ...details, durationMs };
+      if (outcome === 'accepted') logger.info(line, 'delivery');
+      else logger.warn(line, 'delivery');
+    };
+
+    if (request.method !== 'POST') {
+      response.set('Allow', 'POST');
+      sendProblem(response, 'method_not_allowed');
+      return;
+    }
+    const reading = await readBody(request, { maxBytes: maxBodyBytes });
+    if (reading.kind !== 'body') {
+      // What is left of the body will not be read, so the connection cannot be used again.
+      response.set('Connection', 'close');
+      sendProblem(response, reading.kind);
+      conclude(reading.kind);
+      return;
+    }
+
+    const outcome = await acceptDelivery(reading.bytes);
+    const { deliveryId, type, orderNo } = outcome;
+    switch (outcome.kind) {
+      case 'accepted':
+        response.set('Cache-Control', 'no-store').json({ status: 'accepted', deliveryId });
+        conclude('accepted', { deliveryId, type, orderNo });
+        return;
+      case 'quarantined': {
+        const { reason, problems } = outcome;
+        sendProblem(response, reason, { deliveryId, ...(problems.length > 0 && { problems }) });
+        conclude(reason, { deliveryId, pointers: problems.map(({ pointer }) => pointer) });
+        return;
+      }
+      case 'not_stored':
+        response.set('Retry-After', retryAfterSeconds);
+        sendProblem(response, 'not_stored', { deliveryId });
+        conclude('not_stored', { deliveryId, type, orderNo, reason: String(outcome.cause) });
+    }
+  };
+}

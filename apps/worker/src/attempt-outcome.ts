@@ -1,0 +1,42 @@
+import type { AttemptResult } from '@ticketpost/queue';
+
+/** How an attempt ended, in the words of timeline, log and metrics. */
+export type Outcome =
+  | 'sent'
+  | 'duplicate'
+  | 'incomplete'
+  | 'no_recipient'
+  | 'recorded'
+  | 'no_order'
+  | 'deferred'
+  | 'uncertain'
+  | 'lost_claim'
+  | 'dead';
+
+/** What a handler says of its attempt: the outcome, and what the queue is to do with the job. */
+export interface AttemptOutcome {
+  outcome: Outcome;
+  result: AttemptResult;
+  /** More for the log line; nothing personal. */
+  details?: Readonly<Record<string, unknown>>;
+  /** The handler itself has written the attempt's end on the order's timeline. */
+  isOnTimeline?: true;
+}
+
+/** The job is completed. */
+export function endJob(
+  outcome: Outcome,
+  details: Readonly<Record<string, unknown>> = {},
+): AttemptOutcome {
+  return { outcome, details, result: { kind: 'done', result: { outcome, ...details } } };
+}
+
+/** The job is tried again, or a dead letter when no attempt is left. `reason` is shown to people. */
+export function retryJob(outcome: 'deferred' | 'uncertain' | 'lost_claim', reason: string) {
+  return { outcome, details: { reason }, result: { kind: 'retry', reason } } as const;
+}
+
+/** The job is a dead letter at once. */
+export function killJob(reason: string) {
+  return { outcome: 'dead', details: { reason }, result: { kind: 'dead', reason } } as const;
+}

@@ -1,0 +1,124 @@
+import { payloadKeysVariable, retryDelaysVariable } from '@ticketpost/queue';
+import { integerVariable, listVariable, processVariables, textVariable } from '@ticketpost/runtime';
+
+const mailbox = '[^\\s@<>,;:"()\\[\\]\\\\]{1,64}@[^\\s@<>,;:"()\\[\\]\\\\]{1,255}';
+
+/** What the worker reads from its environment. */
+export const workerVariables = {
+  ...processVariables({ adminPort: 9101 }),
+  payloadKeys: payloadKeysVariable,
+  smtpUrl: textVariable(
+    {
+      name: 'SMTP_URL',
+      meaning: 'the mail server; `smtps://` for TLS from the start, user and password in the URL',
+      expectation: 'an smtp:// or smtps:// URL',
+      example: 'smtps://user:password@mail.example.com:465',
+      pattern: '^smtps?://[^\\s]+$',
+      secret: true,
+    },
+    { fallback: 'smtp://127.0.0.1:1025' },
+  ),
+  smtpTimeoutMs: integerVariable(
+    {
+      name: 'SMTP_TIMEOUT_MS',
+      meaning: 'longest silence of the mail server in one phase',
+      expectation: 'a time in milliseconds, 100 to 300000',
+      example: '30000',
+      minimum: 100,
+      maximum: 300_000,
+    },
+    { fallback: 30_000 },
+  ),
+  mailFrom: textVariable(
+    {
+      name: 'MAIL_FROM',
+      meaning: "the sender; its domain is the Message-ID's",
+      expectation: 'one mailbox, with or without a name',
+      example: 'Blue Travel <tickets@example.com>',
+      pattern: `^(${mailbox}|[^<>@,;"\\r\\n]{1,100} <${mailbox}>)$`,
+    },
+    { required: 'always' },
+  ),
+  mailBcc: listVariable(
+    {
+      name: 'MAIL_BCC',
+      meaning: 'comma list of mailboxes that get a blind copy of every confirmation',
+      expectation: 'a comma list of mailboxes',
+      example: 'archive@example.com',
+      items: { pattern: `^${mailbox}$` },
+    },
+    { fallback: [] },
+  ),
+  concurrency: integerVariable(
+    {
+      name: 'WORKER_CONCURRENCY',
+      meaning: 'jobs that one worker has under way at a time',
+      expectation: 'a whole number, 1 to 1000',
+      example: '16',
+      minimum: 1,
+      maximum: 1000,
+    },
+    { fallback: 16 },
+  ),
+  mailRatePerSecond: integerVariable(
+    {
+      name: 'MAIL_RATE_PER_SECOND',
+      meaning: 'jobs that all workers together begin in a second; off when not set',
+      expectation: 'a whole number, 1 to 10000',
+      example: '10',
+      minimum: 1,
+      maximum: 10_000,
+    },
+    { optional: true },
+  ),
+  retryDelaysMs: retryDelaysVariable,
+  fallbackRecipient: textVariable(
+    {
+      name: 'FALLBACK_RECIPIENT',
+      meaning: 'mailbox when nobody knows the traveller',
+      expectation: 'one mailbox',
+      example: 'tickets-desk@example.com',
+      pattern: `^${mailbox}$`,
+    },
+    { optional: true },
+  ),
+  sandboxRecipient: textVariable(
+    {
+      name: 'SANDBOX_RECIPIENT',
+      meaning: 'mailbox for `TEST…` orders; without it their confirmations wait',
+      expectation: 'one mailbox',
+      example: 'sandbox@example.com',
+      pattern: `^${mailbox}$`,
+    },
+    { optional: true },
+  ),
+  brandName: textVariable(
+    {
+      name: 'BRAND_NAME',
+      meaning: 'the name under which the agency writes',
+      expectation: 'a name of at least one character',
+      example: 'Blue Travel',
+    },
+    { fallback: 'Your travel agency' },
+  ),
+  brandSupportEmail: textVariable(
+    {
+      name: 'BRAND_SUPPORT_EMAIL',
+      meaning: 'where a traveller writes for help',
+      expectation: 'one mailbox',
+      example: 'help@example.com',
+      pattern: `^${mailbox}$`,
+    },
+    { optional: true },
+  ),
+  brandSupportPhone: textVariable(
+    {
+      name: 'BRAND_SUPPORT_PHONE',
+      meaning: 'where a traveller calls for help',
+      expectation: 'a telephone number',
+      example: '+44 20 7946 0000',
+      pattern: '^[+0-9][0-9 ()./-]{2,30}$',
+    },
+    { optional: true },
+  ),
+};

@@ -1,0 +1,117 @@
+import { performance } from 'node:perf_hooks';
+import type { Ledger } from '@ticketpost/ledger';
+import {
+  openEnvelope,
+  parseEnvelope,
+  type Attempt,
+  type AttemptResult,
+  type Envelope,
+  type Keyring,
+} from '@ticketpost/queue';
+import type { Logger } from '@ticketpost/runtime';
+import { parseTicketedOrder, type TicketedOrder } from '@ticketpost/schema';
+import { endJob, killJob, retryJob, type AttemptOutcome, type Outcome } from './attempt-outcome.ts';
+import { maskMailboxes } from './mask-mailboxes.ts';
+
+export interface HandleAttemptOptions {
+  keyring: Keyring;
+  ledger: Pick<Ledger, 'record'>;
+  confirmOrder: (
+    envelope: Envelope,
+    order: TicketedOrder,
+    attempt: Attempt,
+  ) => Promise<AttemptOutcome>;
+  logger: Logger;
+  countAttempt: (outcome: Outcome) => void;
+}
+
+/** Makes what a worker does with each attempt: open the envelope, then go by the job's name. */
+export function createHandleAttempt(options: HandleAttemptOptions) {
+  const { keyring, ledger, confirmOrder, logger, countAttempt } = options;
+
+  const dispatch = async (attempt: Attempt): Promise<AttemptOutcome> => {
+    attempt.report('opening');
+    const envelope = parseEnvelope(attempt.data);
+    if (envelope === undefined) {
+      return killJob('unknown_envelope: this version of the worker cannot read the job');
+    }
+    const opening = openEnvelope(keyring, envelope);
+    switch (opening.kind) {
+      case 'unknown_key':
+        return retryJob('deferred', `unknown_key: PAYLOAD_KEYS has no key "${opening.keyId}"`);
+      case 'damaged':
+        return killJob('damaged_envelope: the sealed payload was altered');
+      case 'opened':
+        return attempt.name === 'order.ticketed'
+          ? await openOrder(envelope, opening.payload, attempt)
+          : await recordEvent(envelope, opening.payload, attempt);
+    }
+  };
+
+  const openOrder = async (envelope: Envelope, payload: unknown, attempt: Attempt) => {
+    const parsed = parseTicketedOrder(payload);
+    if (parsed.kind === 'order') return await confirmOrder(envelope, parsed.order, attempt);
+    const pointers = parsed.problems.map(({ pointer }) => pointer).join(', ');
+    return killJob(`invalid_payload: this version of the worker cannot read it at ${pointers}`);
+  };
+
+  /** An event without a handler: kept on its order's timeline. */
+  const recordEvent = async (
+    { deliveryId, receivedAt, type, orderNo }: Envelope,
+    body: unknown,
+    { isFirstStart }: Attempt,
+  ): Promise<AttemptOutcome> => {
+    if (orderNo === undefined) return endJob('no_order', { type });
+    if (isFirstStart) {
+      await ledger.record(orderNo, {
+        event: 'received',
+        deliveryId,
+        type,
+        at: receivedAt,
+        sealed: { body },
+      });
+    }
+    return endJob('recorded', { type });
+  };
+
+  /** Says on the order's timeline why its job is a dead letter, where no handler got so far. */
+  const recordDeath = async (orderNo: string, attempt: Attempt, reason: string) => {
+    const { jobId: deliveryId, attempt: number } = attempt;
+    const [code = reason] = reason.split(':');
+    try {
+      await ledger.record(orderNo, { event: 'dead', deliveryId, attempt: number, reason: code });
+    } catch (error) {
+      logger.warn({ error, deliveryId, orderNo }, 'the timeline lacks a dead letter');
+    }
+  };
+
+  return async function handleAttempt(attempt: Attempt): Promise<AttemptResult> {
+    const startedAt = performance.now();
+    const ended = await dispatch(attempt).catch(failedAttempt);
+    const { outcome, result, details } = ended;
+    const orderNo = parseEnvelope(attempt.data)?.orderNo;
+    const isDead = result.kind === 'dead' || (result.kind === 'retry' && attempt.isLast);
+    if (isDead && orderNo !== undefined && ended.isOnTimeline !== true) {
+      await recordDeath(orderNo, attempt, result.reason);
+    }
+    countAttempt(outcome);
+    const line = {
+      deliveryId: attempt.jobId,
+      orderNo,
+      jobId: attempt.jobId,
+      attempt: attempt.attempt,
+      outcome,
+      ...details,
+      durationMs: Math.round(performance.now() - startedAt),
+    };
+    if (result.kind === 'done') logger.info(line, 'attempt');
+    else logger.warn(line, 'attempt');
+    return result;
+  };
+}
+
+/** A bug or an outage of Redis: the attempt counts as failed and the schedule goes on. */
+function failedAttempt(error: unknown): AttemptOutcome {
+  const message = error instanceof Object && 'message' in error ? String(error.message) : 'unknown';
+  return retryJob('deferred', `unexpected: ${maskMailboxes(message)}`);
+}

@@ -1,0 +1,12 @@
+/**
+ * The Message-ID of a ticket set's confirmation (RFC 5322, 3.6.4). It is the same whenever that
+ * mail is sent, so that mail servers and readers can recognise a second copy.
+ */
+export function formatMessageId(ticketSetId: string, domain: string): string {
+  return `<${ticketSetId.slice(0, 40)}@${domain}>`;
+}
+
+/** The domain of a sender such as `Blue Travel <tickets@example.com>`. */
+export function domainOfSender(from: string): string {
+  return from.slice(from.lastIndexOf('@') + 1).replace(/>$/, '');
+}

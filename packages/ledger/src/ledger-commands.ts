@@ -1,0 +1,20 @@
+import type { Redis } from 'ioredis';
+import { advanceConfirmation } from './scripts/advance-confirmation.ts';
+import { claimConfirmation } from './scripts/claim-confirmation.ts';
+import { recordEntry } from './scripts/record-entry.ts';
+
+/** The ledger's scripts as commands of a connection; each touches one key. */
+export interface LedgerCommands {
+  ledgerClaim(key: string, ...args: (string | number)[]): Promise<[string, number]>;
+  ledgerAdvance(key: string, ...args: (string | number)[]): Promise<number>;
+  ledgerRecord(key: string, ...args: (string | number)[]): Promise<number>;
+  hgetall(key: string): Promise<Record<string, string>>;
+}
+
+/** Teaches a connection the scripts. */
+export function defineLedgerCommands(redis: Redis): LedgerCommands {
+  redis.defineCommand('ledgerClaim', { numberOfKeys: 1, lua: claimConfirmation });
+  redis.defineCommand('ledgerAdvance', { numberOfKeys: 1, lua: advanceConfirmation });
+  redis.defineCommand('ledgerRecord', { numberOfKeys: 1, lua: recordEntry });
+  return redis as Redis & LedgerCommands;
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { defineLedgerCommands } from './ledger-commands.ts';
+import {
+  decodeOrder,
+  encodeEntry,
+  sealForOrder,
+  type OrderRecord,
+  type SentDetails,
+} from './order-record.ts';
+import type { Sealer } from './sealer.ts';
+import type { TimelineEntry } from './timeline-entry.ts';
+
+/** The right of one attempt to work on one confirmation, until another takes it. */
+export interface Claim {
+  readonly orderNo: string;
+  readonly ticketSetId: string;
+  readonly token: string;
+}
+
+export type ClaimOutcome =
+  | {
+      kind: 'claimed';
+      claim: Claim;
+      /** A former attempt was handing the mail over; nobody knows whether it was taken. */
+      isUncertain: boolean;
+    }
+  /** Already sent, or another delivery works on it: nothing is left to do for this one. */
+  | { kind: 'duplicate'; because: 'sent' | 'held' };
+
+/** `lost`: the claim is another's now, so nothing was changed. */
+export type AdvanceOutcome = 'done' | 'lost';
+
+/** How an attempt ends without a sent mail. */
+export type GivingUp = 'deferred' | 'no_recipient' | 'dead';
+
+/** The per-order record in Redis. Every method is one round trip; it rejects when Redis does. */
+export interface Ledger {
+  /** Claims the confirmation of a ticket set for an attempt of a delivery. */
+  claim(options: {
+    orderNo: string;
+    ticketSetId: string;
+    deliveryId: string;
+    /** Written when the claim is given; a refusal is written as `duplicate`. */
+    entry?: TimelineEntry | undefined;
+  }): Promise<ClaimOutcome>;
+  /** Says that the mail is about to be handed over. Not before it answered `done`. */
+  markSubmitting(claim: Claim, entry: TimelineEntry): Promise<AdvanceOutcome>;
+  recordSent(claim: Claim, details: SentDetails, entry: TimelineEntry): Promise<AdvanceOutcome>;
+  /** Gives the claim back, so that the next attempt or a repeated delivery may take it. */
+  giveUp(claim: Claim, state: GivingUp, entry: TimelineEntry): Promise<AdvanceOutcome>;
+  /** Writes one entry on the order's timeline. */
+  record(orderNo: string, entry: TimelineEntry): Promise<void>;
+  read(orderNo: string): Promise<OrderRecord | undefined>;
+}
+
+/** Longer than the mail server may take over one mail, with every phase at its time-out. */
+const leaseMs = 10 * 60 * 1000;
+
+/** Newest entries kept on a timeline. */
+const maxEntries = 200;
+
+/** How long an order is remembered after its last change: beyond the longest booking horizon. */
+const retentionMs = 400 * 24 * 60 * 60 * 1000;
+
+export function createLedger(options: {
+  redis: Redis;
+  sealer: Sealer;
+  /** Milliseconds since the epoch, for the timeline. */
+  now?: () => number;
+}): Ledger {
+  const { redis, sealer, now = Date.now } = options;
+  const commands = defineLedgerCommands(redis);
+  const encode = (orderNo: string, entry: TimelineEntry) =>
+    encodeEntry(sealer, orderNo, { at: new Date(now()).toISOString(), ...entry });
+
+  const advance = async (
+    { orderNo, ticketSetId, token }: Claim,
+    to: { state: string; leaseMs: number; sealed?: string },
+    entry: TimelineEntry,
+  ): Promise<AdvanceOutcome> => {
+    const answer = await commands.ledgerAdvance(
+      keyOf(orderNo),
+      ticketSetId,
+      token,
+      to.state,
+      to.leaseMs,
+      to.sealed ?? '',
+      encode(orderNo, { ticketSetId, ...entry }),
+      maxEntries,
+      retentionMs,
+    );
+    return answer === 1 ? 'done' : 'lost';
+  };
+
+  return {
+    async claim({ orderNo, ticketSetId, deliveryId, entry }) {
+      const token = randomUUID();
+      const [outcome] = await commands.ledgerClaim(
+        keyOf(orderNo),
+        ticketSetId,
+        deliveryId,
+        token,
+        leaseMs,
+        entry === undefined ? '' : encode(orderNo, { ticketSetId, ...entry }),
+        encode(orderNo, { event: 'duplicate', deliveryId, ticketSetId }),
+        maxEntries,
+        retentionMs,
+      );
+      if (outcome === 'sent' || outcome === 'held') return { kind: 'duplicate', because: outcome };
+      const claim = { orderNo, ticketSetId, token };
+      return { kind: 'claimed', claim, isUncertain: outcome === 'uncertain' };
+    },
+    markSubmitting: (claim, entry) => advance(claim, { state: 'submitting', leaseMs }, entry),
+    recordSent: (claim, details, entry) =>
+      advance(
+        claim,
+        { state: 'sent', leaseMs: 0, sealed: sealForOrder(sealer, claim.orderNo, details) },
+        entry,
+      ),
+    giveUp: (claim, state, entry) => advance(claim, { state, leaseMs: 0 }, entry),
+    async record(orderNo, entry) {
+      await commands.ledgerRecord(keyOf(orderNo), encode(orderNo, entry), maxEntries, retentionMs);
+    },
+    async read(orderNo) {
+      return decodeOrder(sealer, orderNo, await commands.hgetall(keyOf(orderNo)));
+    },
+  };
+}
+
+/** One hash an order; a key of its own, so that Redis Cluster spreads orders over its nodes. */
+function keyOf(orderNo: string): string {
+  return `ticketpost:order:${orderNo}`;
+}

@@ -1,0 +1,8 @@
+/** What the ledger needs of whoever holds the keys. `context` is authenticated, not stored. */
+export interface Sealer {
+  seal(plaintext: string, context: string): string;
+  open(
+    sealed: string,
+    context: string,
+  ): { kind: 'opened'; plaintext: Buffer } | { kind: 'unknown_key' | 'damaged' };
+}
