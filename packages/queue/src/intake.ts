@@ -33,6 +33,8 @@ export function createIntake(options: {
       connection,
       prefix: queuePrefix,
       skipWaitingForReady: true,
+      // The check asks Redis once, at the start; unanswered then, no add would ever work again.
+      skipVersionCheck: true,
       streams: { events: { maxLen: eventStreamLength } },
     });
     queue.on('error', onError);

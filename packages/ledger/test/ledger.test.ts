@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { createLedger, type Claim, type ClaimOutcome, type Ledger } from '@ticketpost/ledger';
+import { startTestRedis, type RunningRedis } from '@ticketpost/testkit';
+
+/** Reverses the text: enough to tell sealed from clear, and to tell contexts apart. */
+const mirror = (text: string) => Array.from(text).reverse().join('');
+const sealer = {
+  seal: (plaintext: string, context: string) => mirror(`${context}\n${plaintext}`),
+  open: (sealed: string, context: string) => {
+    const text = mirror(sealed);
+    return text.startsWith(`${context}\n`)
+      ? ({ kind: 'opened', plaintext: Buffer.from(text.slice(context.length + 1)) } as const)
+      : ({ kind: 'damaged' } as const);
+  },
+};
+
+const orderNo = 'ABCDE20260102030405678';
+const ticketSetId = 'f'.repeat(64);
+const received = { event: 'received', deliveryId: 'first', type: 'order.ticketed' } as const;
+const sentDetails = {
+  sentAt: '2026-01-02T03:04:06.000Z',
+  messageId: '<id@example.com>',
+  recipient: 'traveller@example.com',
+  lastAnswer: '250 OK',
+};
+
+let server: RunningRedis;
+let redis: Redis;
+let ledger: Ledger;
+
+beforeAll(async () => {
+  server = await startTestRedis();
+  redis = new Redis(server.url);
+  ledger = createLedger({ redis, sealer, now: () => Date.parse('2026-01-02T03:04:05.000Z') });
+});
+afterAll(async () => {
+  redis.disconnect();
+  await server.stop();
+});
+beforeEach(async () => {
+  await redis.flushall();
+});
+
+const claimFor = (deliveryId: string) =>
+  ledger.claim({ orderNo, ticketSetId, deliveryId, entry: { ...received, deliveryId } });
+
+function expectClaim(outcome: ClaimOutcome): Claim {
+  if (outcome.kind !== 'claimed') throw new Error(`expected a claim, got ${outcome.kind}`);
+  return outcome.claim;
+}
+
+const events = async () => (await ledger.read(orderNo))?.timeline.map(({ event }) => event);
+const state = async () => (await ledger.read(orderNo))?.confirmations[0]?.state;
+
+describe('a claim', () => {
+  test('is given to the first delivery', async () => {
+    expect(await claimFor('first')).toMatchObject({ kind: 'claimed', isUncertain: false });
+    expect(await events()).toEqual(['received']);
+  });
+
+  test('is refused to another delivery while it is held', async () => {
+    await claimFor('first');
+    expect(await claimFor('second')).toEqual({ kind: 'duplicate', because: 'held' });
+    expect(await events()).toEqual(['received', 'duplicate']);
+  });
+
+  test('is given to one only, however many ask at once', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => claimFor(`delivery-${n}`)),
+    );
+    expect(outcomes.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+  });
+
+  test('is given again to the delivery that holds it, and the old one no longer counts', async () => {
+    const old = expectClaim(await claimFor('first'));
+    const current = expectClaim(await claimFor('first'));
+    expect(await ledger.markSubmitting(old, { event: 'submitting' })).toBe('lost');
+    expect(await ledger.markSubmitting(current, { event: 'submitting' })).toBe('done');
+  });
+
+  test('is refused once the confirmation was sent', async () => {
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.markSubmitting(claim, { event: 'submitting' });
+    await ledger.recordSent(claim, sentDetails, { event: 'sent' });
+    expect(await claimFor('first')).toEqual({ kind: 'duplicate', because: 'sent' });
+    expect(await claimFor('second')).toEqual({ kind: 'duplicate', because: 'sent' });
+  });
+
+  test('found while submitting is uncertain', async () => {
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.markSubmitting(claim, { event: 'submitting' });
+    expect(await claimFor('first')).toMatchObject({ kind: 'claimed', isUncertain: true });
+  });
+
+  test.each(['deferred', 'no_recipient', 'dead'] as const)(
+    'given up as %s may be taken by any delivery',
+    async (givenUpAs) => {
+      const claim = expectClaim(await claimFor('first'));
+      expect(await ledger.giveUp(claim, givenUpAs, { event: givenUpAs })).toBe('done');
+      expect(await state()).toBe(givenUpAs);
+      expect(await claimFor('second')).toMatchObject({ kind: 'claimed', isUncertain: false });
+    },
+  );
+
+  test('whose lease ran out may be taken by another delivery', async () => {
+    await claimFor('first');
+    // The lease is kept by Redis' clock: it is moved back instead of waiting.
+    const key = `ticketpost:order:${orderNo}`;
+    const field = `confirmation:${ticketSetId}`;
+    const stored = JSON.parse((await redis.hget(key, field)) ?? '') as { leaseUntil: number };
+    await redis.hset(key, field, JSON.stringify({ ...stored, leaseUntil: Date.now() - 1 }));
+    expect(await claimFor('second')).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('of one ticket set leaves the other ticket sets of the order alone', async () => {
+    await claimFor('first');
+    const other = await ledger.claim({
+      orderNo,
+      ticketSetId: 'e'.repeat(64),
+      deliveryId: 'second',
+      entry: { ...received, deliveryId: 'second' },
+    });
+    expect(other.kind).toBe('claimed');
+  });
+
+  test('that was given up moves nothing any more', async () => {
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.giveUp(claim, 'deferred', { event: 'deferred' });
+    expect(await ledger.recordSent(claim, sentDetails, { event: 'sent' })).toBe('lost');
+    expect(await state()).toBe('deferred');
+    expect(await events()).toEqual(['received', 'deferred']);
+  });
+});
+
+describe('the record of an order', () => {
+  test('holds the sent confirmation', async () => {
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.markSubmitting(claim, { event: 'submitting' });
+    await ledger.recordSent(claim, sentDetails, {
+      event: 'sent',
+      attempt: 1,
+      sealed: { recipient: sentDetails.recipient },
+    });
+    const order = await ledger.read(orderNo);
+    expect(order?.confirmations).toEqual([
+      { ticketSetId, state: 'sent', attempts: 1, ...sentDetails },
+    ]);
+    expect(order?.timeline.at(-1)).toEqual({
+      at: '2026-01-02T03:04:05.000Z',
+      event: 'sent',
+      attempt: 1,
+      ticketSetId,
+      sealed: { recipient: sentDetails.recipient },
+    });
+  });
+
+  test('keeps what may be personal sealed', async () => {
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.recordSent(claim, sentDetails, {
+      event: 'sent',
+      sealed: { recipient: sentDetails.recipient, answer: '250 traveller@example.com' },
+    });
+    const hash = await redis.hgetall(`ticketpost:order:${orderNo}`);
+    expect(JSON.stringify(hash)).not.toContain('traveller');
+  });
+
+  test('says which entry cannot be opened, and shows the rest of it', async () => {
+    await ledger.record(orderNo, { event: 'sent', sealed: { answer: 'x' } });
+    const other = createLedger({ redis, sealer: { ...sealer, open: () => ({ kind: 'damaged' }) } });
+    expect((await other.read(orderNo))?.timeline).toMatchObject([
+      { event: 'sent', isUnreadable: true },
+    ]);
+  });
+
+  test('is unknown for an order that nobody wrote about', async () => {
+    expect(await ledger.read('NOBOD20260102030405678')).toBeUndefined();
+  });
+
+  test('shows entries in the order in which they were written, the newest 200', async () => {
+    for (let n = 1; n <= 205; n++) {
+      await ledger.record(orderNo, { event: 'duplicate', deliveryId: `d${n}` });
+    }
+    const timeline = (await ledger.read(orderNo))?.timeline;
+    expect(timeline).toHaveLength(200);
+    expect(timeline?.[0]?.deliveryId).toBe('d6');
+    expect(timeline?.at(-1)?.deliveryId).toBe('d205');
+  });
+
+  test('is forgotten after its retention', async () => {
+    await ledger.record(orderNo, received);
+    const ttlMs = await redis.pttl(`ticketpost:order:${orderNo}`);
+    const dayMs = 24 * 60 * 60 * 1000;
+    expect(ttlMs).toBeGreaterThan(399 * dayMs);
+    expect(ttlMs).toBeLessThanOrEqual(400 * dayMs);
+  });
+});

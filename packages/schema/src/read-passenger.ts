@@ -1,0 +1,26 @@
+import { cleanText } from './clean-text.ts';
+import type { SupplierPassenger } from './supplier-passenger-schema.ts';
+import { readAncillary } from './read-ancillary.ts';
+import { readText } from './read-scalar.ts';
+import type { Passenger } from './ticketed-order-schema.ts';
+
+/** The supplier's codes, with their index as the code. */
+const passengerTypes = ['adult', 'child', 'infant'] as const;
+
+/** Brings one passenger of the supplier into our own form. */
+export function readPassenger(passenger: SupplierPassenger): Passenger {
+  const passengerType = passengerTypes.find(
+    (_, code) => code === passenger.passengerType || String(code) === passenger.passengerType,
+  );
+  return {
+    name: cleanText(passenger.name ?? ''),
+    ...(passengerType !== undefined && { passengerType }),
+    ticketNos: readNumbers(passenger.ticketNos),
+    airlinePnrs: readNumbers(passenger.airlinePNRs),
+    ancillaries: (passenger.ancillaries ?? []).flatMap((entry) => readAncillary(entry) ?? []),
+  };
+}
+
+function readNumbers(entries: SupplierPassenger['ticketNos']): string[] {
+  return (entries ?? []).flatMap((entry) => readText(entry) ?? []);
+}

@@ -1,0 +1,83 @@
+import { compiler } from './compiler.ts';
+import { dropDocumentFields } from './drop-document-fields.ts';
+import { canonicalEventType } from './event-types.ts';
+import { findOrderNo } from './find-order-no.ts';
+import { isDeeperThan } from './is-deeper-than.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
+import { limits } from './limits.ts';
+import { orderTicketedSchema, type OrderTicketedBody } from './order-ticketed-schema.ts';
+import { toProblems, type Problem } from './problem.ts';
+import { readTicketedOrder } from './read-ticketed-order.ts';
+import type { TicketedOrder } from './ticketed-order-schema.ts';
+
+/** What the supplier reported, without any document field. Told apart by `kind`. */
+export type SupplierEvent =
+  | {
+      kind: 'ticketed';
+      type: 'order.ticketed';
+      clientId?: string;
+      orderNo: string;
+      order: TicketedOrder;
+    }
+  | {
+      kind: 'other';
+      /** In the canonical spelling; fit for a job name. */
+      type: string;
+      clientId?: string;
+      orderNo?: string;
+      /** The body as it came, but for document fields and prototype keys. */
+      body: JsonObject;
+    };
+
+type Reading = { kind: 'event'; event: SupplierEvent } | { kind: 'invalid'; problems: Problem[] };
+
+/** The body itself is the first level. */
+const maxLevels = 64;
+
+const isOrderTicketed = compiler.compile<OrderTicketedBody>(orderTicketedSchema);
+
+/**
+ * Reads a parsed webhook body of any event type, known or not, and drops the document fields.
+ * It is `invalid`, with every problem at once, when it is no object; when it is an
+ * `order.ticketed` without an order number or with fields of impossible types; or when it is
+ * another event nested deeper than 64 levels.
+ */
+export function readSupplierEvent(body: unknown): Reading {
+  if (!isJsonObject(body)) return invalid('must be object');
+  const type = canonicalEventType(body['type'], body);
+  const clientId = readClientId(body['cid']);
+  const source = clientId === undefined ? {} : { clientId };
+  const orderNo = findOrderNo(body);
+
+  if (type === 'order.ticketed') {
+    // The schema demands an order number that can be found: the second test is for the compiler.
+    if (!isOrderTicketed(body) || orderNo === undefined) {
+      return { kind: 'invalid', problems: toProblems(isOrderTicketed.errors ?? []) };
+    }
+    const order = readTicketedOrder(body, orderNo);
+    return { kind: 'event', event: { kind: 'ticketed', type, ...source, orderNo, order } };
+  }
+
+  if (isDeeperThan(maxLevels, body)) {
+    return invalid(`must not be nested deeper than ${maxLevels} levels`);
+  }
+  return {
+    kind: 'event',
+    event: {
+      kind: 'other',
+      type,
+      ...source,
+      ...(orderNo !== undefined && { orderNo }),
+      body: dropDocumentFields(body),
+    },
+  };
+}
+
+function invalid(message: string): Reading {
+  return { kind: 'invalid', problems: [{ pointer: '', message }] };
+}
+
+function readClientId(cid: unknown): string | undefined {
+  if (typeof cid !== 'string' && typeof cid !== 'number') return undefined;
+  return String(cid).trim().slice(0, limits.clientId) || undefined;
+}
