@@ -1,1 +1,33 @@
-export {};
+export {
+  buildDelivery,
+  documentMarkers,
+  type BuildDeliveryOptions,
+} from './builders/build-delivery.ts';
+export type { DeliveryBody, PassengerBody } from './builders/delivery-body.ts';
+export { newOrderNo } from './builders/order-no.ts';
+export { sampleDelivery } from './builders/sample-delivery.ts';
+export { findFreePort } from './process/find-free-port.ts';
+export type { ProcessExit, RunningProcess } from './process/running-process.ts';
+export { startProcess, type StartProcessOptions } from './process/start-process.ts';
+export { waitForHttp, type WaitForHttpOptions } from './process/wait-for-http.ts';
+export {
+  obtainRedisProgram,
+  type ObtainedRedis,
+  type ObtainRedisOptions,
+} from './redis/obtain-redis-program.ts';
+export type { RedisProgram } from './redis/redis-program.ts';
+export { startRedis, type RunningRedis, type StartRedisOptions } from './redis/start-redis.ts';
+export { startTestRedis } from './redis/start-test-redis.ts';
+export type { ReceivedMail } from './smtp/received-mail.ts';
+export type {
+  SmtpAction,
+  SmtpBehaviour,
+  SmtpDecision,
+  SmtpStage,
+  SmtpStep,
+} from './smtp/smtp-behaviour.ts';
+export {
+  startSmtpStandIn,
+  type SmtpStandIn,
+  type SmtpStandInOptions,
+} from './smtp/smtp-stand-in.ts';

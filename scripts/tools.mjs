@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './project.mjs';
+
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+/** The project's tools, each as a program with its arguments. */
+export const tools = {
+  build: [bin('tsc'), '-b'],
+  typecheck: [bin('tsc'), '-b', 'tsconfig.json', 'bench', ...testProjects()],
+  lint: [bin('eslint'), '.', '--max-warnings', '0'],
+  checkFormat: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
+  format: [bin('prettier'), '--write', '--log-level', 'warn', '.'],
+  findUnused: [bin('knip'), '--no-progress'],
+};
+
+/** The arguments with which a Node runs Jest on ES modules. */
+export const jestArguments = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+];
+
+/** The tests of each package are a TypeScript project of their own, which emits nothing. */
+function testProjects() {
+  return ['packages', 'apps'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .map((name) => join(folder, name, 'test'))
+      .filter((path) => existsSync(join(root, path, 'tsconfig.json'))),
+  );
+}
