@@ -71,7 +71,7 @@ export default defineConfig(
     files: ['**/*.{js,mjs}'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'fetch', 'URL', 'setTimeout'].map((name) => [name, 'readonly']),
+        ['process', 'console', 'Buffer', 'URL'].map((name) => [name, 'readonly']),
       ),
     },
   },

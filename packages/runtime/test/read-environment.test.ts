@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  developmentMark,
+  integerListVariable,
+  integerVariable,
+  listVariable,
+  readEnvironment,
+  textVariable,
+  type Environment,
+} from '@ticketpost/runtime';
+
+const describeAs = (name: string) => ({
+  name,
+  meaning: 'a variable of this test',
+  expectation: 'something that fits',
+  example: 'fits',
+});
+
+const variables = {
+  port: integerVariable({ ...describeAs('PORT'), minimum: 1, maximum: 65_535 }, { fallback: 3000 }),
+  sender: textVariable(describeAs('SENDER'), { required: 'always' }),
+  level: textVariable({ ...describeAs('LEVEL'), oneOf: ['low', 'high'] }, { fallback: 'low' }),
+  secrets: listVariable(
+    {
+      ...describeAs('SECRETS'),
+      items: { minLength: 8 },
+      isItem: (text) => !text.includes(' '),
+      secret: true,
+    },
+    { optional: true, required: 'in production' },
+  ),
+  delays: integerListVariable(
+    { ...describeAs('DELAYS'), minimum: 0, maximum: 100 },
+    { optional: true },
+  ),
+};
+
+const files: Readonly<Record<string, string>> = {
+  '/run/secrets/list': 'from-a-file-1,from-a-file-2\n',
+};
+const readFile = (path: string) => {
+  const text = files[path];
+  if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  return text;
+};
+const read = (environment: Environment) => readEnvironment(variables, environment, readFile);
+
+function problemsOf(environment: Environment): string[] {
+  const reading = read(environment);
+  return reading.kind === 'invalid' ? reading.problems : [];
+}
+
+describe('an environment that is right', () => {
+  test('yields values of the declared types and the defaults of the rest', () => {
+    expect(read({ PORT: '8080', SENDER: 'x', DELAYS: '1, 2 ,3' })).toEqual({
+      kind: 'valid',
+      config: { port: 8080, sender: 'x', level: 'low', secrets: undefined, delays: [1, 2, 3] },
+    });
+  });
+
+  test.each<[string, Environment, object]>([
+    ['an empty variable is an absent one', { SENDER: 'x', PORT: '' }, { port: 3000 }],
+    ['blanks around a value are not part of it', { SENDER: ' x ' }, { sender: 'x' }],
+    [
+      'a secret may come from a file',
+      { SENDER: 'x', SECRETS_FILE: '/run/secrets/list' },
+      { secrets: ['from-a-file-1', 'from-a-file-2'] },
+    ],
+  ])('%s', (_row, environment, config) => {
+    expect(read(environment)).toMatchObject({ kind: 'valid', config });
+  });
+});
+
+describe('an environment that is wrong', () => {
+  test.each<[string, Environment, string]>([
+    ['a required variable is absent', {}, 'SENDER is required'],
+    ['a number is no number', { SENDER: 'x', PORT: 'many' }, 'PORT must be'],
+    ['a number is no whole number', { SENDER: 'x', PORT: '1.5' }, 'PORT must be'],
+    ['a number is out of bounds', { SENDER: 'x', PORT: '65536' }, 'PORT must be'],
+    ['a word is none of the known', { SENDER: 'x', LEVEL: 'middle' }, 'LEVEL must be'],
+    ['an entry is too short', { SENDER: 'x', SECRETS: 'long-enough,short' }, 'SECRETS, entry 2,'],
+    ['an entry is not of its form', { SENDER: 'x', SECRETS: 'with a blank' }, 'SECRETS, entry 1,'],
+    ['an entry is empty', { SENDER: 'x', SECRETS: 'long-enough,' }, 'SECRETS, entry 2,'],
+    ['an entry is no number', { SENDER: 'x', DELAYS: '1,x' }, 'DELAYS, entry 2,'],
+    [
+      'a secret comes twice',
+      { SENDER: 'x', SECRETS: 'long-enough', SECRETS_FILE: '/run/secrets/list' },
+      'SECRETS and SECRETS_FILE are both set',
+    ],
+    [
+      "a secret's file is not there",
+      { SENDER: 'x', SECRETS_FILE: '/nowhere' },
+      'SECRETS_FILE names a file that cannot be read (ENOENT)',
+    ],
+    [
+      'production lacks a secret',
+      { NODE_ENV: 'production', SENDER: 'x' },
+      'SECRETS or SECRETS_FILE is required in production',
+    ],
+    [
+      'production is given a development value',
+      { NODE_ENV: 'production', SENDER: 'x', SECRETS: `${developmentMark}-secret` },
+      'SECRETS is the development value',
+    ],
+    [
+      'production is given a development value in base64',
+      {
+        NODE_ENV: 'production',
+        SENDER: 'x',
+        SECRETS: Buffer.from(`${developmentMark}, a key`).toString('base64'),
+      },
+      'SECRETS is the development value',
+    ],
+  ])('%s', (_row, environment, problem) => {
+    const problems = problemsOf(environment);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(problem);
+  });
+
+  test('tells all problems at once', () => {
+    expect(problemsOf({ PORT: 'x', LEVEL: 'x', SECRETS: 'short', DELAYS: 'x' })).toHaveLength(5);
+  });
+
+  test('never shows a secret', () => {
+    expect(problemsOf({ SENDER: 'x', SECRETS: 'hidden' }).join()).not.toContain('hidden');
+  });
+});
+
+test('development values are fine in development', () => {
+  expect(read({ SENDER: 'x', SECRETS: `${developmentMark}-secret` }).kind).toBe('valid');
+});
