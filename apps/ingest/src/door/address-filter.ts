@@ -26,7 +26,7 @@ function addRange(list: BlockList, range: string): boolean {
     list.addAddress(address, family);
     return true;
   }
-  if (Number(prefix) > (family === 'ipv4' ? 32 : 128)) return false;
+  if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > (family === 'ipv4' ? 32 : 128)) return false;
   list.addSubnet(address, Number(prefix), family);
   return true;
 }

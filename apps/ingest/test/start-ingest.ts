@@ -1,0 +1,91 @@
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import {
+  createIntake,
+  createKeyring,
+  eventsQueueName,
+  quarantineQueueName,
+  queuePrefix,
+  type Intake,
+} from '@ticketpost/queue';
+import { createLogger } from '@ticketpost/runtime';
+import { startTestRedis, type RunningRedis } from '@ticketpost/testkit';
+import { createAcceptDelivery } from '../src/accept-delivery.ts';
+import { createIngestApp } from '../src/app.ts';
+import { createAddressFilter } from '../src/door/address-filter.ts';
+import { createSecretMatcher } from '../src/door/secret-matcher.ts';
+import { startServer } from '../src/http/start-server.ts';
+
+export const secret = 'a-secret-of-this-test';
+export const olderSecret = 'an-older-secret-of-this-test';
+export const maxBodyBytes = 4096;
+export const keyring = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
+
+export interface IngestUnderTest {
+  redis: RunningRedis;
+  /** Sees what is stored, by a connection of its own. */
+  events: Queue;
+  quarantine: Queue;
+  /** Of an address such as `/webhooks/atlas/<secret>`. */
+  url: (path: string) => string;
+  port: number;
+  post: (body: string | Buffer, headers?: Record<string, string>) => Promise<Response>;
+  close: () => Promise<void>;
+}
+
+/** The real app on a real server over a real Redis; `intake` stands in for a failing store. */
+export async function startIngest(
+  options: {
+    allowedIps?: string[];
+    clientIds?: string[];
+    trustedProxies?: number;
+    maxStrangersPerMinute?: number;
+    requestTimeoutMs?: number;
+    intake?: Intake;
+  } = {},
+): Promise<IngestUnderTest> {
+  const redis = await startTestRedis();
+  const connection = new Redis(redis.url);
+  const connectionOfTest = new Redis(redis.url);
+  const intake =
+    options.intake ?? createIntake({ connection, timeoutMs: 2000, onError: () => undefined });
+  const app = createIngestApp({
+    acceptDelivery: createAcceptDelivery({ intake, keyring, clientIds: options.clientIds }),
+    isSecret: createSecretMatcher([secret, olderSecret]),
+    isAllowedAddress: createAddressFilter(options.allowedIps),
+    trustedProxies: options.trustedProxies ?? 0,
+    maxStrangersPerMinute: options.maxStrangersPerMinute ?? 10_000,
+    maxBodyBytes,
+    logger: createLogger({ app: 'ingest', level: 'silent' }),
+    countDelivery: () => undefined,
+  });
+  const server = await startServer(app, {
+    host: '127.0.0.1',
+    port: 0,
+    ...(options.requestTimeoutMs === undefined
+      ? {}
+      : { requestTimeoutMs: options.requestTimeoutMs }),
+  });
+  const openQueue = (name: string) =>
+    new Queue(name, { connection: connectionOfTest, prefix: queuePrefix });
+  const events = openQueue(eventsQueueName);
+  const quarantine = openQueue(quarantineQueueName);
+  const url = (path: string) => `http://127.0.0.1:${server.port}${path}`;
+  return {
+    redis,
+    events,
+    quarantine,
+    url,
+    port: server.port,
+    post: (body, headers = { 'Content-Type': 'application/json;charset=UTF-8' }) =>
+      fetch(url(`/webhooks/atlas/${secret}`), { method: 'POST', body, headers }),
+    close: async () => {
+      await server.close();
+      await intake.close();
+      await Promise.all([events.close(), quarantine.close()]);
+      connection.disconnect();
+      connectionOfTest.disconnect();
+      await redis.stop();
+    },
+  };
+}
