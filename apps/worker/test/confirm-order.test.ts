@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createKeyring, sealEnvelope } from '@ticketpost/queue';
+import { buildDelivery, newOrderNo, sampleDelivery } from '@ticketpost/testkit';
+import type { OutgoingMail } from '../src/mail/create-mailer.ts';
+import type { SubmitOutcome } from '../src/mail/submit-outcome.ts';
+import { keyring, startWorker, type WorkerUnderTest } from './start-worker.ts';
+
+const accepted: SubmitOutcome = { kind: 'accepted', answer: '250 OK' };
+const busy: SubmitOutcome = {
+  kind: 'refused',
+  isPermanent: false,
+  code: 'mail_server_busy',
+  answer: '451 come back, desk@example.com',
+};
+const refused: SubmitOutcome = {
+  kind: 'refused',
+  isPermanent: true,
+  code: 'mailbox_refused',
+  answer: '550 <desk@example.com> unknown',
+};
+const unknown: SubmitOutcome = { kind: 'unknown', answer: 'Connection closed' };
+
+let worker: WorkerUnderTest;
+let orderNo: string;
+/** What the mail server answers, one after the other; then it accepts. */
+let answers: SubmitOutcome[];
+let submitted: OutgoingMail[];
+
+const submit = (mail: OutgoingMail) => {
+  submitted.push(mail);
+  return Promise.resolve(answers.shift() ?? accepted);
+};
+
+beforeEach(() => {
+  orderNo = newOrderNo();
+  answers = [];
+  submitted = [];
+});
+afterEach(async () => {
+  await worker.close();
+});
+
+const events = async () =>
+  (await worker.ledger.read(orderNo))?.timeline.map(({ event }) => event) ?? [];
+const state = async () => (await worker.ledger.read(orderNo))?.confirmations[0]?.state;
+const deliverAndEnd = async (body: unknown) => await worker.ended(await worker.deliver(body));
+
+describe('a ticketed order', () => {
+  test('is confirmed once', async () => {
+    worker = await startWorker({ submit });
+    const end = await deliverAndEnd(buildDelivery({ orderNo }));
+    expect(end.result).toMatchObject({ outcome: 'sent' });
+    expect(submitted).toMatchObject([{ recipient: 'desk@example.com' }]);
+    expect(await events()).toEqual(['received', 'submitting', 'sent']);
+    expect((await worker.ledger.read(orderNo))?.confirmations).toMatchObject([
+      { state: 'sent', recipient: 'desk@example.com', lastAnswer: '250 OK' },
+    ]);
+  });
+
+  test('that comes twenty times is confirmed once', async () => {
+    worker = await startWorker({ submit });
+    const ids = await Promise.all(
+      Array.from({ length: 20 }, () => worker.deliver(buildDelivery({ orderNo }))),
+    );
+    const ends = await Promise.all(ids.map((id) => worker.ended(id)));
+    expect(submitted).toHaveLength(1);
+    const outcomes = ends.map(({ result }) => (result as { outcome: string }).outcome).toSorted();
+    expect(outcomes).toEqual([...Array<string>(19).fill('duplicate'), 'sent']);
+  });
+
+  test('that comes again in another spelling is the same confirmation', async () => {
+    worker = await startWorker({ submit });
+    const body = sampleDelivery();
+    orderNo = 'TESTL20230922153224323';
+    await worker.close();
+    worker = await startWorker({ submit, recipients: { sandboxRecipient: 's@example.com' } });
+    await deliverAndEnd(body);
+    const { data } = body as { data: { orderNo: string; paxTicketInfos: object[] } };
+    const again = {
+      type: 'ORDER.TICKETED',
+      data: {
+        ticketNotification: {
+          orderStatus: '2',
+          orderNo: data.orderNo,
+          paxTicketInfos: data.paxTicketInfos.toReversed(),
+        },
+      },
+    };
+    expect((await deliverAndEnd(again)).result).toMatchObject({ outcome: 'duplicate' });
+    expect(submitted).toHaveLength(1);
+  });
+
+  test('with other ticket numbers is another confirmation, with another Message-ID', async () => {
+    worker = await startWorker({ submit });
+    await deliverAndEnd(buildDelivery({ orderNo, passengers: [{ ticketNos: ['1112223334445'] }] }));
+    await deliverAndEnd(buildDelivery({ orderNo, passengers: [{ ticketNos: ['5554443332221'] }] }));
+    expect(new Set(submitted.map(({ messageId }) => messageId)).size).toBe(2);
+  });
+
+  test.each<[string, object, string[]]>([
+    [
+      'has no passengers',
+      { type: 'order.ticketed', data: { orderNo: 'X', orderStatus: 2 } },
+      ['passengers'],
+    ],
+    ['is not ticketed', buildDelivery({ orderNo: 'X', orderStatus: 1 }), ['order_status']],
+    [
+      'lacks a number',
+      buildDelivery({ orderNo: 'X', passengers: [{ ticketNos: [] }] }),
+      ['ticket_numbers'],
+    ],
+  ])(
+    'that %s is not mailed, and the timeline says what is missing',
+    async (_what, body, missing) => {
+      worker = await startWorker({ submit });
+      orderNo = 'X';
+      expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'incomplete', missing });
+      expect(submitted).toEqual([]);
+      expect(await events()).toEqual(['received', 'incomplete']);
+    },
+  );
+
+  test('without a recipient waits, and goes out when it comes again and there is one', async () => {
+    const recipients: { fallbackRecipient?: string } = {};
+    worker = await startWorker({ submit, recipients });
+    const body = buildDelivery({ orderNo });
+    expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'no_recipient' });
+    expect(await state()).toBe('no_recipient');
+    recipients.fallbackRecipient = 'desk@example.com';
+    expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'sent' });
+    expect(submitted).toHaveLength(1);
+  });
+});
+
+describe('a mail server that', () => {
+  test('is busy gets the mail at a later attempt', async () => {
+    worker = await startWorker({ submit });
+    answers = [busy];
+    expect((await deliverAndEnd(buildDelivery({ orderNo }))).result).toMatchObject({
+      outcome: 'sent',
+    });
+    expect(await events()).toEqual(['received', 'submitting', 'deferred', 'submitting', 'sent']);
+  });
+
+  test('stays busy makes a dead letter with a readable reason, without the mailbox', async () => {
+    worker = await startWorker({ submit });
+    answers = [busy, busy, busy];
+    const end = await deliverAndEnd(buildDelivery({ orderNo }));
+    expect(end.deadBecause).toBe('mail_server_busy: 451 come back, •••@example.com');
+    expect(submitted).toHaveLength(3);
+    expect(await state()).toBe('dead');
+    expect((await events()).at(-1)).toBe('dead');
+  });
+
+  test('refuses the mailbox makes a dead letter at once', async () => {
+    worker = await startWorker({ submit });
+    answers = [refused];
+    const end = await deliverAndEnd(buildDelivery({ orderNo }));
+    expect(end.deadBecause).toBe('mailbox_refused: 550 <•••@example.com> unknown');
+    expect(submitted).toHaveLength(1);
+  });
+
+  test('refused the mailbox gets the mail when the event comes again', async () => {
+    worker = await startWorker({ submit });
+    answers = [refused];
+    const body = buildDelivery({ orderNo });
+    await deliverAndEnd(body);
+    expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'sent' });
+  });
+
+  test('died without a word gets the very same mail again, and the timeline says uncertain', async () => {
+    worker = await startWorker({ submit });
+    answers = [unknown];
+    await deliverAndEnd(buildDelivery({ orderNo }));
+    expect(submitted).toHaveLength(2);
+    expect(submitted[0]?.messageId).toBe(submitted[1]?.messageId);
+    expect(await events()).toContain('uncertain');
+    expect(await state()).toBe('sent');
+  });
+});
+
+describe('another event', () => {
+  test('is kept on the timeline of its order', async () => {
+    worker = await startWorker({ submit });
+    const body = { type: 'order.void', data: { orderNo, voidStatus: 5 } };
+    expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'recorded' });
+    expect((await worker.ledger.read(orderNo))?.timeline).toMatchObject([
+      { event: 'received', type: 'order.void', sealed: { body: { data: { voidStatus: 5 } } } },
+    ]);
+    expect(submitted).toEqual([]);
+  });
+
+  test('about no order ends as such', async () => {
+    worker = await startWorker({ submit });
+    const end = await deliverAndEnd({ type: 'airline.status', data: { airline: ['TO'] } });
+    expect(end.result).toMatchObject({ outcome: 'no_order' });
+  });
+});
+
+describe('a job that cannot be opened', () => {
+  const clear = { receivedAt: '2026-01-02T03:04:05.678Z', type: 'order.ticketed' };
+
+  test('because it was altered is a dead letter, named on the timeline', async () => {
+    worker = await startWorker({ submit });
+    const envelope = sealEnvelope(keyring, { ...clear, deliveryId: 'altered', orderNo }, {});
+    await worker.enqueue({ ...envelope, receivedAt: '2026-01-02T03:04:05.679Z' });
+    expect((await worker.ended('altered')).deadBecause).toMatch(/^damaged_envelope:/);
+    expect(await events()).toEqual(['dead']);
+  });
+
+  test('because its key is missing is tried again', async () => {
+    worker = await startWorker({ submit });
+    const other = createKeyring([{ id: 'k2', key: Buffer.alloc(32, 9) }]);
+    await worker.enqueue(sealEnvelope(other, { ...clear, deliveryId: 'other-key', orderNo }, {}));
+    expect((await worker.ended('other-key')).deadBecause).toMatch(/^unknown_key:.*"k2"/);
+    const timeline = (await worker.ledger.read(orderNo))?.timeline;
+    expect(timeline).toMatchObject([{ event: 'dead', reason: 'unknown_key', attempt: 3 }]);
+  });
+
+  test('because its payload is none of ours is a dead letter that names the place', async () => {
+    worker = await startWorker({ submit });
+    const payload = { orderNo, passengers: 'x' };
+    await worker.enqueue(sealEnvelope(keyring, { ...clear, deliveryId: 'odd', orderNo }, payload));
+    expect((await worker.ended('odd')).deadBecause).toMatch(/^invalid_payload:.*\/passengers/);
+  });
+});
+
+test('nothing personal stands in Redis in clear', async () => {
+  worker = await startWorker({ submit });
+  answers = [busy];
+  const body = buildDelivery({
+    orderNo,
+    passengers: [{ name: 'MARKERNAME/ANNA', ticketNos: ['9998887776665'] }],
+  });
+  await deliverAndEnd(body);
+  await worker.redis.config('SET', 'rdbcompression', 'no');
+  const keys = await worker.redis.keys('*');
+  const dumps = await Promise.all(keys.map((key) => worker.redis.dumpBuffer(key)));
+  const all = Buffer.concat(dumps).toString('latin1');
+  expect(all).toContain(orderNo);
+  for (const personal of ['MARKERNAME', '9998887776665', 'desk@']) {
+    expect(all).not.toContain(personal);
+  }
+});

@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  findFreePort,
+  startSmtpStandIn,
+  type SmtpBehaviour,
+  type SmtpStandIn,
+} from '@ticketpost/testkit';
+import { createMailer, type Mailer, type OutgoingMail } from '../../src/mail/create-mailer.ts';
+import { formatMessageId } from '../../src/mail/message-id.ts';
+
+let smtp: SmtpStandIn;
+let mailer: Mailer;
+let n = 0;
+
+beforeAll(async () => {
+  smtp = await startSmtpStandIn({
+    authenticate: (user, password) => `${user}:${password}` === 'me:right',
+  });
+});
+afterAll(async () => {
+  await smtp.close();
+});
+beforeEach(() => {
+  mailer = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`);
+});
+afterEach(() => {
+  mailer.close();
+  smtp.behave({});
+});
+
+function mailerTo(smtpUrl: string, settings: { bcc?: string[]; timeoutMs?: number } = {}): Mailer {
+  return createMailer({
+    smtpUrl,
+    from: 'Blue Travel <tickets@example.com>',
+    bcc: settings.bcc ?? [],
+    timeoutMs: settings.timeoutMs ?? 5000,
+    maxConnections: 2,
+  });
+}
+
+function buildMail(): OutgoingMail {
+  n += 1;
+  return {
+    recipient: 'traveller@example.com',
+    messageId: formatMessageId(`mail${n}`.padEnd(64, '0'), 'example.com'),
+    subject: 'Tickets issued: Zürich → 上海',
+    html: '<p>Ticket <b>S30814</b> for Zoë</p>',
+    text: 'Ticket S30814 for Zoë',
+    attachments: [],
+  };
+}
+
+describe('a mail that is taken', () => {
+  test('arrives with its parts, subject, sender and Message-ID', async () => {
+    const mail = buildMail();
+    expect(await mailer.submit(mail)).toMatchObject({ kind: 'accepted' });
+    const received = await smtp.nextMail();
+    expect(received).toMatchObject({
+      from: 'tickets@example.com',
+      recipients: ['traveller@example.com'],
+      messageId: mail.messageId,
+      subject: mail.subject,
+    });
+    expect(received.html).toContain('Zoë');
+    expect(received.text).toContain('Zoë');
+    expect(received.headers.get('from')).toBe('Blue Travel <tickets@example.com>');
+  });
+
+  test('goes to the blind copies too, which no header names', async () => {
+    const copying = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, {
+      bcc: ['archive@example.com'],
+    });
+    await copying.submit(buildMail());
+    const received = await smtp.nextMail();
+    expect(received.recipients).toEqual(['traveller@example.com', 'archive@example.com']);
+    expect(received.raw.toString()).not.toContain('archive');
+    copying.close();
+  });
+
+  test('shares its connection with the next', async () => {
+    const before = smtp.connections;
+    await mailer.submit(buildMail());
+    await mailer.submit(buildMail());
+    expect(smtp.connections - before).toBe(1);
+  });
+});
+
+describe('a mail that is not taken', () => {
+  test.each<[string, SmtpBehaviour, object]>([
+    [
+      'an unknown mailbox is final',
+      { rcpt: { reply: 550 } },
+      { kind: 'refused', isPermanent: true, code: 'mailbox_refused' },
+    ],
+    [
+      'a full mailbox is not',
+      { rcpt: { reply: 452 } },
+      { kind: 'refused', isPermanent: false, code: 'mail_server_busy' },
+    ],
+    [
+      'a refused message is final',
+      { data: { reply: 554 } },
+      { kind: 'refused', isPermanent: true, code: 'message_refused' },
+    ],
+    [
+      'a message for later is not',
+      { data: { reply: 451 } },
+      { kind: 'refused', isPermanent: false, code: 'mail_server_busy' },
+    ],
+    [
+      'a refused sender is about us',
+      { mail: { reply: 550 } },
+      { kind: 'refused', isPermanent: false, code: 'mail_server_refused_us' },
+    ],
+    [
+      'a refused login is about us',
+      { auth: { reply: 535 } },
+      { kind: 'refused', isPermanent: false, code: 'mail_server_refused_us' },
+    ],
+    [
+      'a closing server is busy',
+      { connect: { reply: 421 } },
+      { kind: 'refused', isPermanent: false },
+    ],
+    [
+      'a line dropped at the greeting',
+      { connect: { drop: 'before' } },
+      { kind: 'refused', isPermanent: false, code: 'mail_server_unreachable' },
+    ],
+    [
+      'a line dropped before the message',
+      { data: { drop: 'before' } },
+      { kind: 'refused', isPermanent: false, code: 'mail_server_unreachable' },
+    ],
+    [
+      'a line dropped after the message is unknown',
+      { data: { drop: 'after' } },
+      { kind: 'unknown' },
+    ],
+  ])('%s', async (_row, behaviour, outcome) => {
+    smtp.behave(behaviour);
+    expect(await mailer.submit(buildMail())).toMatchObject(outcome);
+  });
+
+  test('because nobody listens was never sent', async () => {
+    const nowhere = mailerTo(`smtp://127.0.0.1:${await findFreePort()}`);
+    expect(await nowhere.submit(buildMail())).toMatchObject({
+      kind: 'refused',
+      code: 'mail_server_unreachable',
+    });
+    nowhere.close();
+  });
+
+  test.each<[string, SmtpBehaviour, string]>([
+    ['the greeting', { connect: { hang: true } }, 'refused'],
+    ['RCPT', { rcpt: { hang: true } }, 'refused'],
+    ['the answer to the message', { data: { hang: true } }, 'unknown'],
+  ])('because the server hangs at %s ends in time', async (_stage, behaviour, kind) => {
+    smtp.behave(behaviour);
+    const impatient = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, { timeoutMs: 200 });
+    expect((await impatient.submit(buildMail())).kind).toBe(kind);
+    impatient.close();
+  });
+
+  test('leaves the next one alone', async () => {
+    smtp.behave({ rcpt: { reply: 550, times: 1 } });
+    await mailer.submit(buildMail());
+    expect(await mailer.submit(buildMail())).toMatchObject({ kind: 'accepted' });
+  });
+});
