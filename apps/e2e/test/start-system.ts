@@ -1,0 +1,118 @@
+import { fileURLToPath } from 'node:url';
+import {
+  findFreePort,
+  sampleDelivery,
+  startProcess,
+  startRedis,
+  startSmtpStandIn,
+  obtainRedisProgram,
+  waitForHttp,
+  type RunningProcess,
+  type RunningRedis,
+  type SmtpStandIn,
+} from '@ticketpost/testkit';
+
+type App = 'ingest' | 'worker' | 'dashboard';
+
+export const secret = 'a-webhook-secret-of-the-tests';
+export const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+
+const builtMain = (app: App) =>
+  fileURLToPath(new URL(`../../${app}/dist/main.js`, import.meta.url));
+
+/** Starts a built app with exactly this environment. */
+export function startApp(app: App, env: Record<string, string>): Promise<RunningProcess> {
+  return startProcess({
+    name: app,
+    command: process.execPath,
+    args: [builtMain(app)],
+    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'trace', ...env },
+  });
+}
+
+export interface System {
+  redis: RunningRedis;
+  smtp: SmtpStandIn;
+  ingest: RunningProcess;
+  /** Every process that was started, ended ones included. */
+  processes: readonly RunningProcess[];
+  /** Posts a body to the webhook's address. */
+  post: (body: unknown) => Promise<Response>;
+  postSample: () => Promise<Response>;
+  startWorker: (env?: Record<string, string>) => Promise<RunningProcess>;
+  /** Answers its address, where `/login` is. */
+  startDashboard: (users: string) => Promise<string>;
+  close: () => Promise<void>;
+}
+
+/** Redis with a synced append-only file, a mail server, and a built ingest; workers as asked. */
+export async function startSystem(
+  options: { ingest?: Record<string, string>; worker?: Record<string, string> } = {},
+): Promise<System> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const processes: RunningProcess[] = [];
+  const obtained = await obtainRedisProgram({ announce: () => undefined, install: false });
+  if (obtained.kind === 'missing') throw new Error(obtained.remedy);
+  const redis = await startRedis({ program: obtained.program, appendOnly: 'always' });
+  closers.push(() => redis.stop());
+  const smtp = await startSmtpStandIn();
+  closers.push(() => smtp.close());
+
+  const start = async (app: App, env: Record<string, string>) => {
+    const adminPort = await findFreePort();
+    const child = await startApp(app, {
+      REDIS_URL: redis.url,
+      ADMIN_PORT: String(adminPort),
+      ...env,
+    });
+    processes.push(child);
+    closers.push(() => child.stop());
+    await waitForHttp(`http://127.0.0.1:${adminPort}/readyz`, { timeoutMs: 20_000 });
+    return child;
+  };
+
+  const port = await findFreePort();
+  const ingest = await start('ingest', {
+    PORT: String(port),
+    PAYLOAD_KEYS: payloadKey,
+    WEBHOOK_SECRETS: secret,
+    ...options.ingest,
+  });
+  const post = (body: unknown) =>
+    fetch(`http://127.0.0.1:${port}/webhooks/atlas/${secret}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json;charset=UTF-8' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+
+  return {
+    redis,
+    smtp,
+    ingest,
+    processes,
+    post,
+    postSample: () => post(sampleDelivery()),
+    startWorker: (env = {}) =>
+      start('worker', {
+        PAYLOAD_KEYS: payloadKey,
+        SMTP_URL: smtp.url,
+        MAIL_FROM: 'Blue Travel <tickets@example.com>',
+        SANDBOX_RECIPIENT: 'sandbox@example.com',
+        FALLBACK_RECIPIENT: 'desk@example.com',
+        ...options.worker,
+        ...env,
+      }),
+    startDashboard: async (users) => {
+      const dashboardPort = await findFreePort();
+      await start('dashboard', {
+        PORT: String(dashboardPort),
+        DASHBOARD_USERS: users,
+        SESSION_SECRET: 'a-session-secret-of-the-tests-with-40-characters',
+      });
+      return `http://127.0.0.1:${dashboardPort}`;
+    },
+    close: async () => {
+      for (const close of closers.reverse()) await close();
+    },
+  };
+}
