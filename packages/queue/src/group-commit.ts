@@ -17,24 +17,32 @@ export class StoreDeadlineError extends Error {
 }
 
 /**
- * Groups adds: while one bulk write is under way the next ones gather and then go out as one, so
- * that a synced disk is waited for once a group and not once an item. Each add has a deadline of
- * its own; one that passed while its item still waited takes the item back, one that passed
- * during the write cannot, and the item may land all the same.
+ * Groups adds: while `maxGroupsInFlight` bulk writes are under way the next ones gather and then go
+ * out as one, so that a synced disk is waited for once a group and not once an item. Each add has a
+ * deadline of its own; one that passed while its item still waited takes the item back, one that
+ * passed during the write cannot, and the item may land all the same.
  */
 export function createGroupCommit<Item>(options: {
   write: (items: Item[]) => Promise<unknown>;
   timeoutMs: number;
   maxGroupSize: number;
+  maxGroupsInFlight: number;
 }): { add: (item: Item) => Promise<StoreOutcome> } {
-  const { write, timeoutMs, maxGroupSize } = options;
-  let waiting = new Set<Waiting<Item>>();
-  let isWriting = false;
+  const { write, timeoutMs, maxGroupSize, maxGroupsInFlight } = options;
+  const waiting = new Set<Waiting<Item>>();
+  let inFlight = 0;
 
-  const writeNextGroup = async () => {
-    const all = [...waiting];
-    const group = all.slice(0, maxGroupSize);
-    waiting = new Set(all.slice(maxGroupSize));
+  const takeGroup = (): Waiting<Item>[] => {
+    const group: Waiting<Item>[] = [];
+    for (const entry of waiting) {
+      group.push(entry);
+      waiting.delete(entry);
+      if (group.length === maxGroupSize) break;
+    }
+    return group;
+  };
+
+  const writeGroup = async (group: Waiting<Item>[]) => {
     try {
       await write(group.map(({ item }) => item));
       for (const { settle } of group) settle({ kind: 'stored' });
@@ -45,10 +53,10 @@ export function createGroupCommit<Item>(options: {
   };
 
   const writeWhileAnyWait = async () => {
-    if (isWriting) return;
-    isWriting = true;
-    while (waiting.size > 0) await writeNextGroup();
-    isWriting = false;
+    if (inFlight === maxGroupsInFlight) return;
+    inFlight += 1;
+    while (waiting.size > 0) await writeGroup(takeGroup());
+    inFlight -= 1;
   };
 
   return {

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import { findFreePort, startProcess, waitForHttp, type RunningProcess } from '@ticketpost/testkit';
+
+const secret = 'a-webhook-secret-of-the-bench';
+const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** A process under measurement. */
+export interface MeasuredApp {
+  child: RunningProcess;
+  /** Where it takes events or, for others, nothing of use. */
+  url: string;
+}
+
+async function startApp(
+  app: 'ingest' | 'worker' | 'dashboard',
+  env: Record<string, string>,
+): Promise<RunningProcess> {
+  const adminPort = await findFreePort();
+  const child = await startProcess({
+    name: app,
+    command: process.execPath,
+    args: [path(`../../apps/${app}/dist/main.js`)],
+    env: { ADMIN_PORT: String(adminPort), ...env },
+    maxLines: 1000,
+  });
+  await waitForHttp(`http://127.0.0.1:${adminPort}/readyz`, { timeoutMs: 20_000 });
+  return child;
+}
+
+export async function startIngest(redisUrl: string): Promise<MeasuredApp> {
+  const port = await findFreePort();
+  const child = await startApp('ingest', {
+    PORT: String(port),
+    REDIS_URL: redisUrl,
+    PAYLOAD_KEYS: payloadKey,
+    WEBHOOK_SECRETS: secret,
+  });
+  return { child, url: `http://127.0.0.1:${port}/webhooks/atlas/${secret}` };
+}
+
+export async function startWorker(redisUrl: string, smtpUrl: string): Promise<MeasuredApp> {
+  const child = await startApp('worker', {
+    REDIS_URL: redisUrl,
+    SMTP_URL: smtpUrl,
+    PAYLOAD_KEYS: payloadKey,
+    MAIL_FROM: 'Blue Travel <tickets@example.com>',
+    FALLBACK_RECIPIENT: 'desk@example.com',
+  });
+  return { child, url: '' };
+}
+
+export async function startDashboard(redisUrl: string): Promise<MeasuredApp> {
+  const child = await startApp('dashboard', {
+    PORT: String(await findFreePort()),
+    REDIS_URL: redisUrl,
+    SESSION_SECRET: 'a-session-secret-of-the-bench-with-40-letters',
+  });
+  return { child, url: '' };
+}
+
+export async function startTextbookPair(redisUrl: string): Promise<MeasuredApp> {
+  const port = await findFreePort();
+  const child = await startProcess({
+    name: 'textbook pair',
+    command: process.execPath,
+    args: ['--import', 'tsx', path('textbook-pair.ts')],
+    env: { PORT: String(port), REDIS_URL: redisUrl, NODE_ENV: 'production' },
+  });
+  const url = `http://127.0.0.1:${port}/webhook`;
+  await waitForHttp(url, { timeoutMs: 20_000, accept: ({ status }) => status === 404 });
+  return { child, url };
+}

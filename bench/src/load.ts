@@ -1,0 +1,42 @@
+import autocannon from 'autocannon';
+import { newOrderNo, sampleDelivery } from '@ticketpost/testkit';
+
+export interface LoadResult {
+  /** Answered with 2xx, a second. */
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** Answered otherwise, or not at all. */
+  failures: number;
+}
+
+const sample = sampleDelivery();
+
+/** The supplier's sample under an order number of its own. */
+export function freshBody(): string {
+  return JSON.stringify({ ...sample, data: { ...sample.data, orderNo: newOrderNo() } });
+}
+
+/** Posts fresh orders over `connections` lines, for `seconds` or until `amount` were posted. */
+export async function postFreshOrders(options: {
+  url: string;
+  connections: number;
+  seconds?: number;
+  amount?: number;
+}): Promise<LoadResult> {
+  const { url, connections, seconds, amount } = options;
+  const result = await autocannon({
+    url,
+    connections,
+    ...(amount === undefined ? { duration: seconds ?? 5 } : { amount }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json;charset=UTF-8' },
+    requests: [{ setupRequest: (request) => ({ ...request, body: freshBody() }) }],
+  });
+  return {
+    perSecond: result['2xx'] / result.duration,
+    p50Ms: result.latency.p50,
+    p99Ms: result.latency.p99,
+    failures: result.non2xx + result.errors,
+  };
+}
