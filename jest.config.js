@@ -16,7 +16,10 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{packages,apps}/*/test/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/{packages,apps}/*/test/**/*.test.ts',
+        '<rootDir>/scripts/**/*.test.ts',
+      ],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/e2e/'],
     },
     {

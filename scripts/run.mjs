@@ -24,6 +24,7 @@ const tasks = {
   bench: async (args) =>
     (await runTool('Build', tools.build)) && (await runSource('bench/src/main.ts', args)),
   'hash-password': (args) => buildAndRun('apps/dashboard/dist/hash-password-main.js', args),
+  readme: () => runSource('scripts/readme.ts', []),
   screenshots: async (args) =>
     (await runTool('Build', tools.build)) && (await runSource('scripts/screenshots.ts', args)),
 };

@@ -1,31 +1,17 @@
 import { payloadKeysVariable } from '@ticketpost/queue';
-import { integerVariable, listVariable, processVariables, textVariable } from '@ticketpost/runtime';
+import {
+  integerVariable,
+  listenVariables,
+  listVariable,
+  processVariables,
+} from '@ticketpost/runtime';
 import { isAddressRange } from './door/address-filter.ts';
 
 /** What ingest reads from its environment. */
 export const ingestVariables = {
   ...processVariables({ adminPort: 9100 }),
   payloadKeys: payloadKeysVariable,
-  host: textVariable(
-    {
-      name: 'HOST',
-      meaning: 'address that the webhooks come to',
-      expectation: 'an address of this machine',
-      example: '0.0.0.0',
-    },
-    { fallback: '127.0.0.1' },
-  ),
-  port: integerVariable(
-    {
-      name: 'PORT',
-      meaning: 'port that the webhooks come to; 0 takes a free one',
-      expectation: 'a port number, 0 to 65535',
-      example: '3000',
-      minimum: 0,
-      maximum: 65_535,
-    },
-    { fallback: 3000 },
-  ),
+  ...listenVariables({ port: 3000 }),
   webhookSecrets: listVariable(
     {
       name: 'WEBHOOK_SECRETS',

@@ -1,7 +1,7 @@
 export { startAdminServer, type AdminServer, type ReadinessCheck } from './admin-server.ts';
 export { developmentMark, isDevelopmentValue } from './environment/development-value.ts';
 export { loadConfig } from './environment/load-config.ts';
-export { processVariables } from './environment/process-variables.ts';
+export { listenVariables, processVariables } from './environment/process-variables.ts';
 export {
   readEnvironment,
   type Environment,

@@ -69,3 +69,29 @@ export function processVariables({ adminPort }: { adminPort: number }) {
     ),
   };
 }
+
+/** The variables of a process that serves HTTP beside its admin port. */
+export function listenVariables({ port }: { port: number }) {
+  return {
+    host: textVariable(
+      {
+        name: 'HOST',
+        meaning: 'address to listen on; the images set `0.0.0.0`',
+        expectation: 'an address of this machine',
+        example: '127.0.0.1',
+      },
+      { fallback: '127.0.0.1' },
+    ),
+    port: integerVariable(
+      {
+        name: 'PORT',
+        meaning: 'port to listen on; 0 takes a free one',
+        expectation: 'a port number, 0 to 65535',
+        example: String(port),
+        minimum: 0,
+        maximum: 65_535,
+      },
+      { fallback: port },
+    ),
+  };
+}
