@@ -53,7 +53,7 @@ export const htmlTemplate = `<!DOCTYPE html>
 </td></tr>
 <tr><td ${gutter('16px 32px 0')}>
 <p ${paragraph}>Hello{{#if greetingName}} <bdi>{{greetingName}}</bdi>{{/if}},</p>
-<p ${paragraph}>here are your booking details. Have them at hand when you check in with the airline.</p>
+<p ${paragraph}>Here are your booking details. Have them at hand when you check in with the airline.</p>
 </td></tr>
 <tr><td ${gutter('20px 32px 28px')}>
 <table ${layoutTable}><tr><td class="panel" style="padding:16px 20px;border-radius:8px;background-color:${panel.background}">

@@ -3,7 +3,7 @@ export const textTemplate = `Your tickets are issued
 
 Hello{{#if greetingName}} {{greetingName}}{{/if}},
 
-here are your booking details. Have them at hand when you check in with
+Here are your booking details. Have them at hand when you check in with
 the airline.
 
 {{#each sharedReferences}}
