@@ -14,8 +14,8 @@ import {
 
 type App = 'ingest' | 'worker' | 'dashboard';
 
-export const secret = 'a-webhook-secret-of-the-tests';
-export const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+const secret = 'a-webhook-secret-of-the-tests';
+const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 
 const builtMain = (app: App) =>
   fileURLToPath(new URL(`../../${app}/dist/main.js`, import.meta.url));

@@ -1,4 +1,4 @@
-export type RecipientSource = 'sandbox' | 'fallback';
+type RecipientSource = 'sandbox' | 'fallback';
 
 export type RecipientResolution =
   { kind: 'recipient'; mailbox: string; source: RecipientSource } | { kind: 'nobody' };

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { Problem } from '@ticketpost/schema';
 
 /** The errors that ingest answers, by their stable code. */
-export const problemAnswers = {
+const problemAnswers = {
   malformed_json: { status: 400, title: 'The body is not JSON.' },
   incomplete_body: { status: 400, title: 'The body ended before its announced length.' },
   not_found: { status: 404, title: 'There is nothing here.' },

@@ -6,7 +6,7 @@ export type SubmitOutcome =
   /** The whole message went out and the line died before the server's word: nobody knows. */
   | { kind: 'unknown'; answer: string };
 
-export type RefusalCode =
+type RefusalCode =
   | 'mailbox_refused'
   | 'message_refused'
   | 'mail_server_busy'

@@ -1,0 +1,46 @@
+/** The style of our own pages, light and dark. */
+export const pageStyle = `
+:root {
+  color-scheme: light dark;
+  --ground: #f3f5f8; --card: #ffffff; --line: #d5dbe3; --ink: #17202b; --quiet: #566273;
+  --accent: #1f5fbf; --accent-ink: #ffffff; --field: #ffffff; --field-line: #7c8896;
+  --alarm: #a3211c; --alarm-ground: #fdecea;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #11161d; --card: #1a212b; --line: #2e3947; --ink: #e8edf3; --quiet: #a2aebd;
+    --accent: #86b4ff; --accent-ink: #0c1a30; --field: #11161d; --field-line: #6d7b8c;
+    --alarm: #ffb4ac; --alarm-ground: #44201e;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; min-height: 100vh; min-height: 100dvh; padding: 1.25rem; display: grid;
+  place-content: center; grid-template-columns: minmax(0, 23rem);
+  background: var(--ground); color: var(--ink);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
+}
+main {
+  padding: 1.75rem; background: var(--card); border: 1px solid var(--line);
+  border-radius: .75rem; box-shadow: 0 1px 2px #0000000d, 0 12px 32px #00000014;
+}
+.brand { display: flex; align-items: center; gap: .6rem; margin: 0 0 1.25rem; color: var(--quiet); font-weight: 600; }
+.brand svg { width: 1.75rem; height: 1.75rem; color: var(--accent); flex: none; }
+h1 { margin: 0 0 1rem; font-size: 1.375rem; line-height: 1.25; letter-spacing: -.01em; }
+p { margin: 0 0 1rem; }
+.quiet { color: var(--quiet); }
+.alarm { padding: .6rem .75rem; border-radius: .4rem; background: var(--alarm-ground); color: var(--alarm); }
+label { display: block; margin: 0 0 .3rem; font-weight: 600; font-size: .9375rem; }
+input {
+  display: block; width: 100%; margin: 0 0 1rem; padding: .6rem .7rem; font: inherit;
+  color: inherit; background: var(--field); border: 1px solid var(--field-line); border-radius: .4rem;
+}
+button {
+  width: 100%; margin: .4rem 0 0; padding: .7rem 1rem; font: inherit; font-weight: 600; cursor: pointer;
+  color: var(--accent-ink); background: var(--accent); border: 0; border-radius: .4rem;
+}
+button:hover { filter: brightness(1.08); }
+a { color: var(--accent); }
+.below { margin: 1rem 0 0; text-align: center; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+`;

@@ -1,0 +1,46 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { recommendedParameters } from '../passwords/hash-password.ts';
+import { parsePasswordHash, type PasswordHash } from '../passwords/password-hash.ts';
+import { verifyPassword } from '../passwords/verify-password.ts';
+import type { DashboardUser } from './dashboard-user.ts';
+
+/** Those who may log in. */
+export interface UserDirectory {
+  /** The user of that name and password; an unknown name takes as long as a wrong password. */
+  check(credentials: { name: string; password: string }): Promise<DashboardUser | undefined>;
+  find(name: string): DashboardUser | undefined;
+}
+
+/** Changes when the user's password does, and says nothing of it. */
+export function fingerprintOf(user: DashboardUser): string {
+  return createHash('sha256').update(user.hash).digest('base64url');
+}
+
+/** A directory of users whose hashes `usersVariable` let through. */
+export function createUserDirectory(users: readonly DashboardUser[]): UserDirectory {
+  const entries = new Map(
+    users.map((user) => {
+      const passwordHash = parsePasswordHash(user.hash);
+      if (passwordHash === undefined) throw new RangeError(`the hash of ${user.name} is none`);
+      return [user.name, { user, passwordHash }] as const;
+    }),
+  );
+  const decoy = createDecoy([...entries.values()].map(({ passwordHash }) => passwordHash));
+  return {
+    async check({ name, password }) {
+      const entry = entries.get(name);
+      const isRight = await verifyPassword(password, entry?.passwordHash ?? decoy);
+      return isRight ? entry?.user : undefined;
+    },
+    find: (name) => entries.get(name)?.user,
+  };
+}
+
+/** A hash that no password has and that costs as much to check as the dearest of the others. */
+function createDecoy(hashes: readonly PasswordHash[]): PasswordHash {
+  const priceOf = ({ cost, blockSize, parallelization }: Omit<PasswordHash, 'salt' | 'hash'>) =>
+    cost * blockSize * parallelization;
+  const [dearest = recommendedParameters] = [...hashes].sort((a, b) => priceOf(b) - priceOf(a));
+  const { cost, blockSize, parallelization } = dearest;
+  return { cost, blockSize, parallelization, salt: randomBytes(16), hash: randomBytes(32) };
+}

@@ -1,0 +1,23 @@
+import { hashPassword } from '../../src/passwords/hash-password.ts';
+import type { DashboardUser, Role } from '../../src/users/dashboard-user.ts';
+
+/** The least that the bounds allow, so that tests do not wait for scrypt. */
+export const cheapParameters = { cost: 1024, blockSize: 8, parallelization: 1 };
+
+export const operator = { name: 'olga', password: 'operators open doors' };
+export const viewer = { name: 'vera', password: 'viewers only look on' };
+
+export async function makeUser(
+  { name, password }: { name: string; password: string },
+  role: Role,
+): Promise<DashboardUser> {
+  return { name, role, hash: await hashPassword(password, cheapParameters) };
+}
+
+export async function makeUsers(): Promise<DashboardUser[]> {
+  return Promise.all([makeUser(operator, 'operator'), makeUser(viewer, 'viewer')]);
+}
+
+export function basic({ name, password }: { name: string; password: string }): string {
+  return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+}
