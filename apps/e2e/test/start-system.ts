@@ -17,6 +17,12 @@ type App = 'ingest' | 'worker' | 'dashboard';
 const secret = 'a-webhook-secret-of-the-tests';
 const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 
+/** The development login, and the hash of its password. */
+const operator = {
+  user: 'operator:operator:scrypt.32768.8.3.ZGV2ZWxvcG1lbnQtb25seQ._SuTXoHdkz38IuJ2O8bYb6HmAHE03EpARSpRkeoky-M',
+  authorization: `Basic ${Buffer.from('operator:development-only').toString('base64')}`,
+};
+
 const builtMain = (app: App) =>
   fileURLToPath(new URL(`../../${app}/dist/main.js`, import.meta.url));
 
@@ -40,8 +46,8 @@ export interface System {
   post: (body: unknown) => Promise<Response>;
   postSample: () => Promise<Response>;
   startWorker: (env?: Record<string, string>) => Promise<RunningProcess>;
-  /** Answers its address, where `/login` is. */
-  startDashboard: (users: string) => Promise<string>;
+  /** Starts the dashboard and answers how to look at its pages as an operator. */
+  startDashboard: () => Promise<(path: string) => Promise<Response>>;
   close: () => Promise<void>;
 }
 
@@ -102,14 +108,17 @@ export async function startSystem(
         ...options.worker,
         ...env,
       }),
-    startDashboard: async (users) => {
+    startDashboard: async () => {
       const dashboardPort = await findFreePort();
       await start('dashboard', {
         PORT: String(dashboardPort),
-        DASHBOARD_USERS: users,
+        DASHBOARD_USERS: operator.user,
         SESSION_SECRET: 'a-session-secret-of-the-tests-with-40-characters',
       });
-      return `http://127.0.0.1:${dashboardPort}`;
+      return (path) =>
+        fetch(`http://127.0.0.1:${dashboardPort}${path}`, {
+          headers: { Authorization: operator.authorization },
+        });
     },
     close: async () => {
       for (const close of closers.reverse()) await close();

@@ -71,6 +71,14 @@ test("a passenger's documents are found nowhere", async () => {
   const mail = await system.smtp.nextMail();
   await worker.nextLine((line) => line.includes('never.heard.of'));
 
+  const look = await system.startDashboard();
+  const boards = await Promise.all(
+    ['events', 'quarantine'].map(async (queue) => {
+      const answer = await look(`/queues/api/queues?activeQueue=${queue}&jobsPerPage=50`);
+      return await answer.text();
+    }),
+  );
+
   const files = await readdir(system.redis.directory, { recursive: true, withFileTypes: true });
   const contents = await Promise.all(
     files
@@ -80,9 +88,12 @@ test("a passenger's documents are found nowhere", async () => {
   const places = {
     'the files of Redis': contents.join('\n'),
     'the logs': system.processes.flatMap(({ lines }) => lines).join('\n'),
+    'the board': boards.join('\n'),
     'the mail': mail.raw.toString('latin1') + mail.html + mail.text,
   };
   expect(places['the files of Redis']).toContain('order.addoncomplete');
+  expect(places['the board']).toContain('order.addoncomplete');
+  expect(places['the board']).toContain('malformed_json');
   for (const [place, text] of Object.entries(places)) {
     expect(text.length).toBeGreaterThan(0);
     for (const marker of documentMarkers) {
