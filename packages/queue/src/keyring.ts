@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 /** A symmetric key of 32 bytes and the id under which sealed values name it. */
 export interface PayloadKey {
@@ -31,10 +31,11 @@ const tagLength = 16;
  */
 export function createKeyring(keys: readonly [PayloadKey, ...PayloadKey[]]): Keyring {
   const [current] = keys;
+  const takeNonce = createNonceSource();
   const keysById = new Map(keys.map(({ id, key }) => [id, key]));
   return {
     seal(plaintext, context) {
-      const nonce = randomBytes(nonceLength);
+      const nonce = takeNonce();
       const cipher = createCipheriv(algorithm, current.key, nonce);
       cipher.setAAD(Buffer.from(context));
       const sealed = Buffer.concat([
@@ -68,5 +69,19 @@ export function createKeyring(keys: readonly [PayloadKey, ...PayloadKey[]]): Key
         return { kind: 'damaged' };
       }
     },
+  };
+}
+
+/** Draws nonces from random bytes that are fetched many at a time; none is ever given twice. */
+function createNonceSource(): () => Buffer {
+  const pool = Buffer.allocUnsafe(nonceLength * 512);
+  let used = pool.length;
+  return () => {
+    if (used === pool.length) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    used += nonceLength;
+    return Buffer.from(pool.subarray(used - nonceLength, used));
   };
 }
