@@ -1,0 +1,142 @@
+import { atLeastLevel } from '../output/log-record.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What any program may need of the person's own environment. */
+const basics = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
+
+const ofEveryApp = ['SHUTDOWN_TIMEOUT_MS'];
+
+/** The settings a person may make, by the app they belong to; everything else is ours to set. */
+const settings = {
+  ingest: [
+    ...ofEveryApp,
+    'ATLAS_CLIENT_IDS',
+    'ALLOWED_IPS',
+    'TRUST_PROXY',
+    'MAX_BODY_BYTES',
+    'ENQUEUE_TIMEOUT_MS',
+  ],
+  worker: [
+    ...ofEveryApp,
+    'MAIL_FROM',
+    'MAIL_BCC',
+    'WORKER_CONCURRENCY',
+    'MAIL_RATE_PER_SECOND',
+    'RETRY_DELAYS_MS',
+    'FALLBACK_RECIPIENT',
+    'SANDBOX_RECIPIENT',
+    'SMTP_TIMEOUT_MS',
+    /^BRAND_/,
+  ],
+  dashboard: ofEveryApp,
+} as const;
+
+/** Set by us for every start, so a value of the person's own has no effect. */
+const oursToSet = [
+  'SMTP_URL',
+  'WEBHOOK_SECRETS',
+  'PAYLOAD_KEYS',
+  'DASHBOARD_USERS',
+  'SESSION_SECRET',
+  'NODE_ENV',
+];
+
+/** Within what a person who pressed Ctrl-C waits for; the work is taken up again at the next start. */
+export const defaultShutdownTimeoutMs = 5000;
+
+export interface IngestSettings {
+  redisUrl: string;
+  port: number;
+  adminPort: number;
+  payloadKey: string;
+  webhookSecret: string;
+}
+
+export interface WorkerSettings {
+  redisUrl: string;
+  adminPort: number;
+  payloadKey: string;
+  smtpPort: number;
+}
+
+export interface DashboardSettings {
+  redisUrl: string;
+  port: number;
+  adminPort: number;
+  sessionSecret: string;
+  users: readonly { name: string; role: string; hash: string }[];
+}
+
+export function ingestEnvironment(person: Environment, own: IngestSettings): Environment {
+  return {
+    ...appEnvironment(person, settings.ingest, own),
+    HOST: '127.0.0.1',
+    PORT: String(own.port),
+    PAYLOAD_KEYS: own.payloadKey,
+    WEBHOOK_SECRETS: own.webhookSecret,
+  };
+}
+
+export function workerEnvironment(person: Environment, own: WorkerSettings): Environment {
+  return {
+    // The supplier's sample belongs to the sandbox and is to have a mailbox.
+    SANDBOX_RECIPIENT: 'traveller@example.com',
+    MAIL_FROM: 'Ticketpost <tickets@example.com>',
+    ...appEnvironment(person, settings.worker, own),
+    PAYLOAD_KEYS: own.payloadKey,
+    SMTP_URL: `smtp://127.0.0.1:${own.smtpPort}`,
+  };
+}
+
+export function dashboardEnvironment(person: Environment, own: DashboardSettings): Environment {
+  return {
+    ...appEnvironment(person, settings.dashboard, own),
+    HOST: '127.0.0.1',
+    PORT: String(own.port),
+    SESSION_SECRET: own.sessionSecret,
+    DASHBOARD_USERS: own.users.map(({ name, role, hash }) => `${name}:${role}:${hash}`).join(','),
+  };
+}
+
+/** The inbox is somebody else's program: it gets nothing of ours. */
+export function inboxEnvironment(person: Environment): Environment {
+  return pick(person, basics);
+}
+
+/** The level from which on a person wants to see the apps' lines. */
+export function wantedLogLevel(person: Environment): string {
+  const level = person['LOG_LEVEL'] ?? '';
+  return level === '' ? 'info' : level;
+}
+
+/** The variables that are set although they have no effect here. */
+export function findUnusedVariables(person: Environment): string[] {
+  return oursToSet.filter((name) => (person[name] ?? '') !== '');
+}
+
+function appEnvironment(
+  person: Environment,
+  passedOn: readonly (string | RegExp)[],
+  { redisUrl, adminPort }: { redisUrl: string; adminPort: number },
+): Environment {
+  return {
+    SHUTDOWN_TIMEOUT_MS: String(defaultShutdownTimeoutMs),
+    ...pick(person, [...basics, ...passedOn]),
+    // That an app listens, and what became of a delivery, stand in lines of this level. Where a
+    // person wants fewer, the output leaves them out.
+    LOG_LEVEL: atLeastLevel(wantedLogLevel(person), 'info'),
+    REDIS_URL: redisUrl,
+    ADMIN_HOST: '127.0.0.1',
+    ADMIN_PORT: String(adminPort),
+  };
+}
+
+/** An empty value is the same as none: it would only hide our own. */
+function pick(person: Environment, names: readonly (string | RegExp)[]): Environment {
+  const isWanted = (name: string): boolean =>
+    names.some((wanted) => (typeof wanted === 'string' ? wanted === name : wanted.test(name)));
+  return Object.fromEntries(
+    Object.entries(person).filter(([name, value]) => isWanted(name) && (value ?? '') !== ''),
+  );
+}
