@@ -1,0 +1,86 @@
+# syntax=docker/dockerfile:1
+
+# The three apps, one target each: ingest, worker, dashboard.
+#   docker build --target ingest --tag ticketpost-ingest:0.1.0 .
+#
+# The base follows Node 24's patches and Debian's. To build on exactly one image instead, ask for
+# its digest and hand it over:
+#   docker buildx imagetools inspect node:24-bookworm-slim
+#   docker build --build-arg NODE_IMAGE=node:24-bookworm-slim@sha256:<digest> …
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+
+FROM ${NODE_IMAGE} AS workspace
+ARG PNPM_VERSION=12.21.0
+ENV CI=true
+RUN --mount=type=cache,target=/root/.npm npm install --global --no-fund --no-audit pnpm@${PNPM_VERSION}
+WORKDIR /workspace
+# The lockfile alone decides what is downloaded, so a change of sources repeats none of it.
+COPY pnpm-lock.yaml pnpm-workspace.yaml ./
+RUN pnpm fetch
+
+
+FROM workspace AS build
+COPY . .
+RUN pnpm install --offline --frozen-lockfile
+RUN pnpm exec tsc -b apps/ingest apps/worker apps/dashboard
+
+
+# What one app needs to run and nothing else: its compiled code, that of our packages it uses, and
+# their production dependencies. Source maps and TypeScript in packages are for developers only.
+# The lockfile's age rule was checked above; this install takes nothing that was not there then.
+FROM build AS files
+COPY <<'EOF' /usr/local/bin/collect-files
+set -eu
+pnpm --filter "@ticketpost/$1" deploy --prod --offline --config.minimumReleaseAge=0 /app
+cp LICENSE /app/
+find /app -type f '(' -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' ')' -delete
+EOF
+
+FROM files AS ingest-files
+RUN sh /usr/local/bin/collect-files ingest
+
+FROM files AS worker-files
+RUN sh /usr/local/bin/collect-files worker
+
+FROM files AS dashboard-files
+RUN sh /usr/local/bin/collect-files dashboard
+
+
+FROM ${NODE_IMAGE} AS runtime
+# Package managers are of no use to a running app, only to somebody who broke into it.
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx \
+  /usr/local/bin/corepack /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn-*
+WORKDIR /app
+# Whoever runs an image by hand gets the careful way: secrets required, development values refused.
+ENV NODE_ENV=production
+LABEL org.opencontainers.image.licenses="MIT"
+USER node
+# Node itself is process 1, so that SIGTERM reaches the app, which then ends its work in order.
+ENTRYPOINT ["node"]
+CMD ["dist/main.js"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.ADMIN_PORT}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+
+
+FROM runtime AS ingest
+LABEL org.opencontainers.image.title="Ticketpost ingest" \
+  org.opencontainers.image.description="Receives, authenticates, stores and acknowledges webhooks."
+ENV HOST=0.0.0.0 PORT=3000 ADMIN_PORT=9100
+EXPOSE 3000
+COPY --from=ingest-files /app /app
+
+
+FROM runtime AS worker
+LABEL org.opencontainers.image.title="Ticketpost worker" \
+  org.opencontainers.image.description="Takes events off the queue and sends each traveller one confirmation."
+ENV ADMIN_PORT=9101
+COPY --from=worker-files /app /app
+
+
+FROM runtime AS dashboard
+LABEL org.opencontainers.image.title="Ticketpost dashboard" \
+  org.opencontainers.image.description="Private pages: the job queue board behind a login."
+ENV HOST=0.0.0.0 PORT=3001 ADMIN_PORT=9102
+EXPOSE 3001
+COPY --from=dashboard-files /app /app

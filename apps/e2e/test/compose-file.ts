@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+
+/** The part of a compose file that our rules look at; the schema's test judges its form. */
+export interface ComposeFile {
+  name?: string;
+  services: Record<string, ComposeService>;
+  networks?: Record<string, { internal?: boolean } | null>;
+  volumes?: Record<string, object | null>;
+}
+
+interface ComposeService {
+  build?: { context: string; target?: string };
+  command?: string | string[];
+  environment?: Record<string, string>;
+  image?: string;
+  networks?: string[];
+  ports?: string[];
+  profiles?: string[];
+  user?: string;
+  volumes?: string[];
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck?: { test?: string[]; disable?: boolean };
+  restart?: string;
+  read_only?: boolean;
+  tmpfs?: string[];
+  cap_drop?: string[];
+  security_opt?: string[];
+  pids_limit?: number;
+  mem_limit?: string;
+  stop_grace_period?: string;
+}
+
+/** Where a file or folder of the repository is, by its path from the root. */
+export function repositoryPath(path: string): string {
+  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+}
+
+export function readRepositoryFile(path: string): string {
+  return readFileSync(repositoryPath(path), 'utf8');
+}
+
+/** A compose file of the repository with its anchors resolved and its `${…}` left as they stand. */
+export function readComposeFile(path: string): ComposeFile {
+  return parse(readRepositoryFile(path), { merge: true }) as ComposeFile;
+}

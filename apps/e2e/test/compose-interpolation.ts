@@ -1,0 +1,32 @@
+/** One `${NAME}`, `${NAME:-default}` or `${NAME:?message}` of a compose file. */
+export interface Reference {
+  name: string;
+  isRequired: boolean;
+  fallback: string;
+}
+
+const form = /\$\{(?<name>[A-Z][A-Z0-9_]*)(?:(?<operator>:[-?])(?<rest>[^}]*))?\}/g;
+
+/** Every reference in a text; compose's other forms are not ours and are refused. */
+export function findReferences(text: string): Reference[] {
+  const found = [...text.matchAll(form)].map((match) => {
+    const { name = '', operator, rest = '' } = match.groups ?? {};
+    return {
+      name,
+      isRequired: operator === ':?' && rest !== '',
+      fallback: operator === ':-' ? rest : '',
+    };
+  });
+  if (found.length !== text.split('$').length - 1) {
+    throw new SyntaxError(`a reference of another form than expected: ${text}`);
+  }
+  return found;
+}
+
+/** What compose makes of a text; a required value that is missing becomes empty. */
+export function interpolate(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(form, (reference) => {
+    const [{ name, fallback } = { name: '', fallback: '' }] = findReferences(reference);
+    return values[name] === undefined || values[name] === '' ? fallback : values[name];
+  });
+}

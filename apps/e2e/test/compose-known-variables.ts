@@ -1,0 +1,41 @@
+import { readdirSync } from 'node:fs';
+import { readRepositoryFile, repositoryPath } from './compose-file.ts';
+
+/**
+ * The variables in an app's configuration table. They are read from its sources as text, since no
+ * app may be imported here: its own, those of groups that it spreads, `...processVariables(…)`, and
+ * those of constants that it takes from elsewhere, `payloadKeys: payloadKeysVariable`.
+ */
+export function findKnownVariables(app: string): string[] {
+  const config = readRepositoryFile(`apps/${app}/src/config.ts`);
+  const sources = ['packages/runtime/src', 'packages/queue/src', `apps/${app}/src`].flatMap(
+    readSources,
+  );
+  const groups = [...config.matchAll(/\.\.\.(\w+Variables)\(/g)].flatMap(([, name = '']) =>
+    findNames(cutDefinition(sources, `export function ${name}(`, '\n}\n')),
+  );
+  const constants = [...config.matchAll(/: (\w+Variable),/g)].flatMap(([, name = '']) =>
+    // It may be made of another constant of its file; there is one variable in each such file.
+    findNames(cutDefinition(sources, `export const ${name}`, undefined)).slice(0, 1),
+  );
+  return [...groups, ...findNames(config), ...constants];
+}
+
+function findNames(text: string): string[] {
+  return [...text.matchAll(/\bname: '([A-Z][A-Z0-9_]*)'/g)].map(([, name = '']) => name);
+}
+
+/** From the start of a definition to its end, or the whole source without an end. */
+function cutDefinition(sources: readonly string[], start: string, end: string | undefined): string {
+  const source = sources.find((text) => text.includes(start));
+  if (source === undefined) throw new ReferenceError(`no source has: ${start}`);
+  if (end === undefined) return source;
+  const from = source.indexOf(start);
+  return source.slice(from, source.indexOf(end, from));
+}
+
+function readSources(folder: string): string[] {
+  return readdirSync(repositoryPath(folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readRepositoryFile(`${folder}/${file}`));
+}

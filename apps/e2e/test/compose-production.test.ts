@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from '@jest/globals';
+import {
+  apps,
+  development,
+  developmentFile,
+  environmentOf,
+  findDevelopmentSecrets,
+  findRequiredVariables,
+  production,
+  productionFile,
+  runRefused,
+} from './compose-apps.ts';
+import { readRepositoryFile, repositoryPath } from './compose-file.ts';
+import { findReferences, interpolate } from './compose-interpolation.ts';
+import { findKnownVariables } from './compose-known-variables.ts';
+
+/** `EX_CONFIG` of sysexits(3). */
+const configurationExitCode = 78;
+
+/** Decided by the images, or bound to another line of the compose file. */
+const fixedVariables = ['HOST', 'PORT', 'ADMIN_HOST', 'ADMIN_PORT', 'SHUTDOWN_TIMEOUT_MS'];
+
+describe(productionFile, () => {
+  test.each(apps)('runs %s for production, with nothing of the development file left', (app) => {
+    const environment = environmentOf(production, app);
+    expect(environment['NODE_ENV']).toBe('production');
+    expect(Object.keys(environment)).toEqual(
+      expect.arrayContaining(Object.keys(environmentOf(development, app))),
+    );
+  });
+
+  test.each(apps)('lets every variable of %s be set that the images do not decide', (app) => {
+    expect(Object.keys(environmentOf(production, app)).toSorted()).toEqual(
+      findKnownVariables(app)
+        .filter((name) => !fixedVariables.includes(name))
+        .toSorted(),
+    );
+  });
+
+  test.each(apps)('requires of %s all that the development file made up', (app) => {
+    const mail = app === 'worker' ? ['MAIL_FROM', 'SMTP_URL'] : [];
+    expect(findRequiredVariables(app)).toEqual(
+      [...findDevelopmentSecrets(app), ...mail].toSorted(),
+    );
+  });
+
+  test('loosens nothing and starts no inbox', () => {
+    const { mailpit, ...others } = production.services;
+    expect(mailpit).toEqual({ profiles: ['development'] });
+    expect(Object.keys(others).toSorted()).toEqual([...apps].toSorted());
+    for (const service of Object.values(others)) {
+      expect(Object.keys(service)).toEqual(['environment']);
+    }
+  });
+
+  test('finds the events again whatever the name of its folder', () => {
+    expect(production.name).toBe('ticketpost');
+  });
+});
+
+describe('.env.example', () => {
+  const settings = Object.fromEntries(
+    [...readRepositoryFile('.env.example').matchAll(/^([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(
+      ([, name = '', value = '']): [string, string] => [name, value],
+    ),
+  );
+
+  test('makes production of every plain docker compose', () => {
+    expect(settings['COMPOSE_FILE']).toBe(`${developmentFile}:${productionFile}`);
+  });
+
+  test('has every variable that the compose files ask for, and no other', () => {
+    const asked = [development, production].flatMap((file) =>
+      findReferences(JSON.stringify(file)).map(({ name }) => name),
+    );
+    expect(Object.keys(settings).toSorted()).toEqual(
+      [...new Set(['COMPOSE_FILE', ...asked])].toSorted(),
+    );
+  });
+
+  test.each(apps)('does not start %s as it stands', async (app) => {
+    const environment = Object.fromEntries(
+      Object.entries(environmentOf(production, app)).map(([name, value]): [string, string] => [
+        name,
+        interpolate(value, settings),
+      ]),
+    );
+    // Without SMTP_URL a worker takes the mail server of its own machine: only compose asks for it.
+    expect(await runRefused(app, environment)).toEqual({
+      code: configurationExitCode,
+      refused: findRequiredVariables(app).filter((name) => name !== 'SMTP_URL'),
+    });
+  });
+});
+
+function compose(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const { PATH, HOME, DOCKER_CONFIG } = process.env;
+  return spawnSync('docker', ['compose', '--env-file', '/dev/null', ...args], {
+    cwd: repositoryPath('.'),
+    encoding: 'utf8',
+    env: { PATH, HOME, DOCKER_CONFIG, ...environment },
+  });
+}
+
+// Compose's own word on it, where it is installed: everything above holds without Docker.
+if (compose(['version']).status === 0) {
+  describe('docker compose', () => {
+    const both = ['-f', developmentFile, '-f', productionFile, 'config', '-q'];
+    const required = [...new Set(apps.flatMap(findRequiredVariables))];
+    const complete = Object.fromEntries(required.map((name) => [name, 'something']));
+
+    test('takes the development file with nothing set', () => {
+      expect(compose(['-f', developmentFile, 'config', '-q'])).toMatchObject({ status: 0 });
+    });
+
+    test('takes both files with all that is required', () => {
+      expect(compose(both, complete)).toMatchObject({ status: 0 });
+    });
+
+    test.each(required)('refuses both files without %s', (name) => {
+      const { status, stderr } = compose(both, { ...complete, [name]: '' });
+      expect(status).not.toBe(0);
+      expect(stderr).toContain(name);
+    });
+  });
+}
