@@ -7,7 +7,7 @@ import type { Environment } from './environment/child-environment.ts';
 import { writeInboxConfig } from './inbox/inbox-program.ts';
 import { LocalError } from './local-error.ts';
 import type { LocalOptions } from './options.ts';
-import { programs, projectFolder } from './project-folder.ts';
+import { programArguments, projectFolder } from './project-folder.ts';
 
 /** A data folder that is ours alone, with its secrets. */
 export interface Session {
@@ -22,7 +22,7 @@ export interface Session {
  * the project's own. Rejects with `data_in_use` when another start has it.
  */
 export async function openSession(
-  options: Pick<LocalOptions, 'once' | 'data'>,
+  options: Pick<LocalOptions, 'once' | 'data' | 'form'>,
   environment: Environment,
 ): Promise<Session> {
   const folder = await findFolder(options, environment);
@@ -39,7 +39,8 @@ export async function openSession(
     await folder.discard();
   };
   try {
-    const hash = (password: string) => hashPassword(programs.hashPassword, password);
+    const hash = (password: string) =>
+      hashPassword(programArguments('hashPassword', options.form), password);
     const secrets = await obtainSecrets(folder.secretsFile, hash);
     await writeInboxConfig(folder);
     return { folder, secrets, close };

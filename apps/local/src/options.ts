@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { ProgramForm } from './project-folder.ts';
 
 export interface LocalOptions {
   /** Deliver the sample, find its mail, stop. */
@@ -7,6 +8,8 @@ export interface LocalOptions {
   workers: number;
   /** The data folder as it was typed. */
   data?: string;
+  /** Run what was built, or the sources, again on each change. */
+  form: ProgramForm;
   /** Show the logs of the apps with `once` too. */
   verbose: boolean;
 }
@@ -29,6 +32,7 @@ export function parseOptions(argv: readonly string[]): OptionsReading {
     .option('--once', "deliver the supplier's sample, find its mail in the inbox, stop", false)
     .option('--workers <number>', `how many workers, 1 to ${mostWorkers}`, parseWorkers, 1)
     .option('--data <folder>', 'data folder (default: .ticketpost; with --once a temporary one)')
+    .option('--watch', 'run the sources and start again on each change (npm run dev)', false)
     .option('--verbose', 'show the logs of the apps with --once too', false)
     .allowExcessArguments(false)
     .showHelpAfterError('(npm start -- --help shows the options)')
@@ -40,7 +44,8 @@ export function parseOptions(argv: readonly string[]): OptionsReading {
     if (error instanceof CommanderError) return { kind: 'end', exitCode: error.exitCode, text };
     throw error;
   }
-  return { kind: 'run', options: command.opts<LocalOptions>() };
+  const { watch, ...options } = command.opts<Omit<LocalOptions, 'form'> & { watch: boolean }>();
+  return { kind: 'run', options: { ...options, form: watch ? 'watched' : 'built' } };
 }
 
 function parseWorkers(value: string): number {

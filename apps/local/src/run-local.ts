@@ -28,7 +28,7 @@ const mailTimeoutMs = 60_000;
  */
 export async function runLocal(options: RunLocalOptions): Promise<RunEnd> {
   const { environment, output } = options;
-  refuseMissingBuilds();
+  if (options.options.form === 'built') refuseMissingBuilds();
   const unused = findUnusedVariables(environment);
   if (unused.length > 0) {
     output.warn(`Not used here, where npm start sets its own: ${unused.join(', ')}`);

@@ -39,11 +39,11 @@ export async function startSystem(run: Run, onMade: (system: System) => void): P
 }
 
 function makeSystem(run: Run, ports: Ports): System {
-  const { environment, output, redis, session, attempts, givenUp } = run;
+  const { environment, options, output, redis, session, attempts, givenUp } = run;
   const { folder, secrets } = session;
   const shutdownTimeoutMs = Number(environment['SHUTDOWN_TIMEOUT_MS'] ?? '');
   return createSystem({
-    ...{ environment, folder, secrets, ports },
+    ...{ environment, folder, secrets, ports, form: options.form },
     redis:
       redis.kind === 'own' && ports.redis !== undefined
         ? { kind: 'own', program: redis.program, port: ports.redis }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseOptions } from '../src/options.ts';
 
-const defaults = { once: false, workers: 1, verbose: false };
+const defaults = { once: false, workers: 1, form: 'built', verbose: false };
 
 describe('parseOptions', () => {
   it.each([
     ['nothing', [], defaults],
     ['--once', ['--once'], { ...defaults, once: true }],
+    ['--watch', ['--watch'], { ...defaults, form: 'watched' }],
     ['--workers 4', ['--workers', '4'], { ...defaults, workers: 4 }],
     ['--workers=16', ['--workers=16'], { ...defaults, workers: 16 }],
     ['--data with a space', ['--data', 'my data'], { ...defaults, data: 'my data' }],

@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
 
 /** Has the dashboard's own program hash a password, which it reads from standard input. */
-export function hashPassword(program: string, password: string): Promise<string> {
+export function hashPassword(program: readonly string[], password: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = { env: { PATH: process.env['PATH'] }, timeout: 60_000 };
-    const child = execFile(process.execPath, [program], options, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${program}: ${stderr || error.message}`, { cause: error }));
+    const child = execFile(process.execPath, program, options, (error, stdout, stderr) => {
+      if (error)
+        reject(
+          new Error(`no password could be hashed: ${stderr || error.message}`, { cause: error }),
+        );
       else resolve(stdout.trim());
     });
     child.stdin?.on('error', () => undefined);

@@ -12,7 +12,7 @@ import {
 import { inboxArguments } from '../inbox/inbox-program.ts';
 import { parseLogRecord } from '../output/log-record.ts';
 import { linesOf } from '../local-error.ts';
-import { programs, projectFolder } from '../project-folder.ts';
+import { programArguments, projectFolder, type ProgramForm } from '../project-folder.ts';
 import type { Supervised, SupervisionEvents } from './supervised.ts';
 import { superviseProgram, type ProgramOptions } from './supervise-program.ts';
 import { workerName } from './worker-name.ts';
@@ -29,6 +29,7 @@ export interface SystemOptions extends SupervisionEvents {
   secrets: Secrets;
   ports: Ports;
   redis: RedisSource;
+  form: ProgramForm;
   stopTimeoutMs: number;
   onLine: (process: string, line: string) => void;
 }
@@ -46,7 +47,7 @@ export interface System {
 
 /** Puts the processes together; none runs before `start`. */
 export function createSystem(options: SystemOptions): System {
-  const { environment, folder, secrets, ports, stopTimeoutMs, announce, onGivenUp } = options;
+  const { environment, folder, secrets, ports, form, stopTimeoutMs, announce, onGivenUp } = options;
   const { payloadKey, webhookSecret, sessionSecret, users } = secrets;
   const redisUrl =
     options.redis.kind === 'given' ? options.redis.url : `redis://127.0.0.1:${options.redis.port}`;
@@ -84,7 +85,7 @@ export function createSystem(options: SystemOptions): System {
     cwd: folder.mails,
   });
   const ingest = supervise('ingest', {
-    args: [programs.ingest],
+    args: programArguments('ingest', form),
     env: ingestEnvironment(environment, {
       ...{ redisUrl, payloadKey, webhookSecret },
       port: ports.ingest,
@@ -94,7 +95,7 @@ export function createSystem(options: SystemOptions): System {
   });
   const workers = ports.workerAdmins.map((adminPort, index) =>
     supervise(workerName(index, ports.workerAdmins.length), {
-      args: [programs.worker],
+      args: programArguments('worker', form),
       env: workerEnvironment(environment, {
         ...{ redisUrl, payloadKey, adminPort },
         smtpPort: ports.inboxSmtp,
@@ -103,7 +104,7 @@ export function createSystem(options: SystemOptions): System {
     }),
   );
   const dashboard = supervise('dashboard', {
-    args: [programs.dashboard],
+    args: programArguments('dashboard', form),
     env: dashboardEnvironment(environment, {
       ...{ redisUrl, sessionSecret, users },
       port: ports.dashboard,
