@@ -6,7 +6,8 @@ import { sendProblem } from './http/problem.ts';
 
 export interface IngestAppOptions extends WebhookHandlerOptions {
   isSecret: (candidate: string) => boolean;
-  isAllowedAddress: (address: string) => boolean;
+  /** Without it every address may post. */
+  isAllowedAddress?: ((address: string) => boolean) | undefined;
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   trustedProxies: number;
   /** Requests a minute that one address may make without a valid secret. */
@@ -28,8 +29,8 @@ export function createIngestApp(options: IngestAppOptions): Express {
 
   const answerWebhook = createWebhookHandler(options);
   app.all('/webhooks/atlas/:secret', (request: Request<{ secret: string }>, response, next) => {
-    const isKnown = isSecret(request.params.secret);
-    if (isKnown && isAllowedAddress(request.ip ?? '')) {
+    const isAllowed = isAllowedAddress?.(request.ip ?? '') ?? true;
+    if (isSecret(request.params.secret) && isAllowed) {
       answerWebhook(request, response).catch(next);
     } else {
       next();

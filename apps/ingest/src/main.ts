@@ -49,7 +49,7 @@ const server = await startServer(
       clientIds: config.atlasClientIds,
     }),
     isSecret: createSecretMatcher(config.webhookSecrets),
-    isAllowedAddress: createAddressFilter(config.allowedIps),
+    isAllowedAddress: config.allowedIps && createAddressFilter(config.allowedIps),
     trustedProxies: config.trustProxy,
     maxBodyBytes: config.maxBodyBytes,
     logger,

@@ -52,7 +52,7 @@ export async function startIngest(
   const app = createIngestApp({
     acceptDelivery: createAcceptDelivery({ intake, keyring, clientIds: options.clientIds }),
     isSecret: createSecretMatcher([secret, olderSecret]),
-    isAllowedAddress: createAddressFilter(options.allowedIps),
+    isAllowedAddress: options.allowedIps && createAddressFilter(options.allowedIps),
     trustedProxies: options.trustedProxies ?? 0,
     maxStrangersPerMinute: options.maxStrangersPerMinute ?? 10_000,
     maxBodyBytes,

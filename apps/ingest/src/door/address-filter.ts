@@ -7,12 +7,9 @@ export function isAddressRange(text: string): boolean {
 
 /**
  * A filter that lets the listed addresses and CIDR ranges pass, IPv4 callers on an IPv6 socket
- * (`::ffff:192.0.2.1`) included; without a list it lets everybody pass.
+ * (`::ffff:192.0.2.1`) included.
  */
-export function createAddressFilter(
-  ranges: readonly string[] | undefined,
-): (address: string) => boolean {
-  if (ranges === undefined) return () => true;
+export function createAddressFilter(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const range of ranges) addRange(list, range);
   return (address) => isIP(address) !== 0 && list.check(address, familyOf(address));
