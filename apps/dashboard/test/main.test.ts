@@ -81,6 +81,7 @@ test('it logs who came in, tells when it is ready, and ends in order', async () 
   const refused = await logIn('not the password');
   const accepted = await logIn(operator.password);
   expect([refused.status, accepted.status]).toEqual([401, 303]);
+  await running.nextLine((line) => line.includes('"outcome":"accepted"'));
   const outcomes = running.lines
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ msg }) => msg === 'login');
