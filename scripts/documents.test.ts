@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { sampleDelivery } from '../packages/testkit/src/index.ts';
-import { renderConfigurationTable } from './configuration-table.ts';
+import { renderMadeSections } from './made-sections.ts';
 import { readSection } from './readme-section.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -22,9 +22,12 @@ const documents = [
     .map((path) => join('docs', path)),
 ];
 
-test("the README's configuration table is what the apps read (else: npm run readme)", () => {
-  expect(readSection(readme, 'configuration')).toBe(renderConfigurationTable());
-});
+test.each(renderMadeSections())(
+  'in $document the $name are those of the code (else: npm run readme)',
+  ({ document, name, content }) => {
+    expect(readSection(read(document), name)).toBe(content);
+  },
+);
 
 test("the README's sample is the supplier's", () => {
   expect(JSON.parse(read('docs/sample.json'))).toEqual(sampleDelivery());

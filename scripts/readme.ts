@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { renderConfigurationTable } from './configuration-table.ts';
+import { renderMadeSections } from './made-sections.ts';
 import { replaceSection } from './readme-section.ts';
 
-const path = fileURLToPath(new URL('../README.md', import.meta.url));
-const readme = readFileSync(path, 'utf8');
-writeFileSync(path, replaceSection(readme, 'configuration', renderConfigurationTable()));
+for (const { document, name, content } of renderMadeSections()) {
+  const path = fileURLToPath(new URL(`../${document}`, import.meta.url));
+  writeFileSync(path, replaceSection(readFileSync(path, 'utf8'), name, content));
+}

@@ -27,11 +27,9 @@ export const dashboardVariables = {
   ),
 };
 
-/** The dashboard's configuration, or the process' end when it is wrong. */
+/** The dashboard's configuration and what to warn of, or the process' end when it is wrong. */
 export function loadDashboardConfig(environment: Environment) {
-  const config = loadConfig(dashboardVariables, { app: 'dashboard', environment });
-  return {
-    ...config,
-    sessionSecret: config.sessionSecret ?? randomBytes(32).toString('base64url'),
-  };
+  const { config, warnings } = loadConfig(dashboardVariables, { app: 'dashboard', environment });
+  const sessionSecret = config.sessionSecret ?? randomBytes(32).toString('base64url');
+  return { config: { ...config, sessionSecret }, warnings };
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import {
+  checkRedis,
   connectRedis,
   createLogger,
   createShutdown,
@@ -16,8 +17,9 @@ const redisTimeoutMs = 3000;
 /** Closing a queue waits for Redis, for ever when there is none. */
 const queueCloseTimeoutMs = 1000;
 
-const config = loadDashboardConfig(process.env);
+const { config, warnings } = loadDashboardConfig(process.env);
 const logger = createLogger({ app: 'dashboard', level: config.logLevel });
+for (const warning of warnings) logger.warn(warning);
 const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
 
 if (config.users.length === 0) {
@@ -49,13 +51,12 @@ shutdown.onClose('queues', () =>
   }),
 );
 
-const ping = () => connection.ping();
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
 const admin = await startAdminServer({
   host: config.adminHost,
   port: config.adminPort,
-  checks: { redis: ping },
+  checks: { redis: () => checkRedis(connection) },
   registry,
 });
 shutdown.onClose('admin server', () => admin.close());
@@ -65,7 +66,7 @@ const server = createServer(
     users: config.users,
     sessionSecret: config.sessionSecret,
     queues,
-    ping,
+    ping: () => connection.ping(),
     redisTimeoutMs,
     logger,
   }),

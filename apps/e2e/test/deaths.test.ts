@@ -42,6 +42,24 @@ test(
   takeOverMs * 2,
 );
 
+test(
+  'a worker killed after the message went out leaves it uncertain: the same mail goes out again',
+  async () => {
+    const isSubmitting = hangOnce('data');
+    const victim = await system.startWorker();
+    await system.postSample();
+    await isSubmitting;
+    await victim.kill();
+    const heir = await system.startWorker();
+    await system.smtp.nextMail(() => true, { timeoutMs: takeOverMs });
+    expect(system.smtp.mails.map(({ accepted }) => accepted)).toEqual([false, true]);
+    const [first, second] = system.smtp.mails;
+    expect(first?.messageId).toBe(second?.messageId);
+    await heir.nextLine((line) => line.includes('"outcome":"sent"'));
+  },
+  takeOverMs * 2,
+);
+
 test('every event acknowledged before Redis is killed is mailed after it is back', async () => {
   const orders = Array.from({ length: 50 }, () => newOrderNo());
   const acknowledged = new Set<string>();

@@ -20,7 +20,7 @@ export type DeliveryOutcome = { deliveryId: string; type?: string; orderNo?: str
 export interface AcceptDeliveryOptions {
   intake: Pick<Intake, 'addEvent' | 'addQuarantined'>;
   keyring: Keyring;
-  /** Accepted client ids of the supplier; any when absent. */
+  /** Accepted client ids of the supplier; any when absent. A `cid` that cannot be read is none of them. */
   clientIds?: readonly string[] | undefined;
 }
 

@@ -36,6 +36,7 @@ export function createIngestApp(options: IngestAppOptions): Express {
       next();
     }
   });
+  app.use(takeForUnknownPath);
   app.use(limitStrangers(options.maxStrangersPerMinute ?? 60));
   app.use((_request, response) => {
     sendProblem(response, 'not_found');
@@ -43,6 +44,14 @@ export function createIngestApp(options: IngestAppOptions): Express {
   app.use(answerError(logger));
   return app;
 }
+
+/**
+ * Express rejects a path that does not decode (`/%zz`). For us there is nothing at such an address,
+ * and whoever tries one is counted like everybody else.
+ */
+const takeForUnknownPath: ErrorRequestHandler = (error: { status?: number }, _req, _res, next) => {
+  next(error.status === 400 ? undefined : error);
+};
 
 /** Slows down whoever tries addresses; authentic deliveries never come here. */
 function limitStrangers(limit: number) {
@@ -61,14 +70,9 @@ function limitStrangers(limit: number) {
 }
 
 function answerError(logger: Logger): ErrorRequestHandler {
-  return (error: Error & { status?: number }, _request, response, next) => {
+  return (error: Error, _request, response, next) => {
     if (response.headersSent) {
       next(error);
-      return;
-    }
-    // Express rejects a path that does not decode; for us there is nothing at such an address.
-    if (error.status === 400) {
-      sendProblem(response, 'not_found');
       return;
     }
     logger.error({ error }, 'a request failed');

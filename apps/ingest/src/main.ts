@@ -1,5 +1,6 @@
 import { createIntake, createKeyringFromList } from '@ticketpost/queue';
 import {
+  checkRedis,
   connectRedis,
   createLogger,
   createShutdown,
@@ -16,8 +17,9 @@ import { startServer } from './http/start-server.ts';
 import { createMetrics } from './metrics.ts';
 
 const app = 'ingest';
-const config = loadConfig(ingestVariables, { app, environment: process.env });
+const { config, warnings } = loadConfig(ingestVariables, { app, environment: process.env });
 const logger = createLogger({ app, level: config.logLevel });
+for (const warning of warnings) logger.warn(warning);
 const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
 const { registry, countDelivery } = createMetrics();
 
@@ -63,7 +65,7 @@ const admin = await startAdminServer({
   host: config.adminHost,
   port: config.adminPort,
   registry,
-  checks: { redis: () => redis.ping() },
+  checks: { redis: () => checkRedis(redis) },
 });
 shutdown.onClose('admin server', () => admin.close());
 

@@ -14,6 +14,14 @@ afterAll(async () => {
 const sample = JSON.stringify(sampleDelivery());
 const head = (...headers: string[]) =>
   [`POST /webhooks/atlas/${secret} HTTP/1.1`, 'Host: localhost', ...headers, '', ''].join('\r\n');
+const bodyOf = (answer: string) =>
+  JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)) as unknown;
+const expectProblem = (answer: string, status: number, code: string) => {
+  expect(statusOf(answer)).toBe(status);
+  expect(answer).toMatch(/^Content-Type: application\/problem\+json/m);
+  expect(answer).toMatch(/^Connection: close\r$/m);
+  expect(bodyOf(answer)).toMatchObject({ status, code });
+};
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
 const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 
@@ -46,7 +54,7 @@ describe('a request on the wire', () => {
   test('whose body stops half way is answered 408 and not kept', async () => {
     const before = await ingest.events.getWaitingCount();
     const answer = await sendRaw(ingest.port, head('Content-Length: 100') + '{"type":');
-    expect(statusOf(answer)).toBe(408);
+    expectProblem(answer, 408, 'request_timeout');
     expect(await ingest.events.getWaitingCount()).toBe(before);
     expect(await ingest.quarantine.getWaitingCount()).toBe(0);
   });
@@ -66,13 +74,16 @@ describe('a request on the wire', () => {
     ['with a broken chunk', head('Transfer-Encoding: chunked') + 'zz\r\n'],
     ['without a host', `POST /webhooks/atlas/${secret} HTTP/1.1\r\nContent-Length: 0\r\n\r\n`],
   ])('%s is answered 400', async (_what, bytes) => {
-    const answer = await sendRaw(ingest.port, bytes);
-    expect(statusOf(answer)).toBe(400);
-    expect(answer).not.toContain('<html');
+    expectProblem(await sendRaw(ingest.port, bytes), 400, 'malformed_request');
+  });
+
+  test('whose headers are too large is answered 431', async () => {
+    const answer = await sendRaw(ingest.port, head(`X-A: ${'a'.repeat(20_000)}`));
+    expectProblem(answer, 431, 'headers_too_large');
   });
 
   test('whose headers never end is answered 408', async () => {
     const answer = await sendRaw(ingest.port, 'POST / HTTP/1.1\r\nHost: localhost\r\nX-A: ');
-    expect(statusOf(answer)).toBe(408);
+    expectProblem(answer, 408, 'request_timeout');
   });
 });

@@ -104,6 +104,12 @@ describe('an authentic delivery that can be read', () => {
     ['as another kind of JSON', { 'Content-Type': 'application/cloudevents+json' }],
     ['as plain text', { 'Content-Type': 'text/plain' }],
     ['with an upper-case type', { 'Content-Type': 'Application/JSON' }],
+    ['with a bare semicolon', { 'Content-Type': 'application/json;' }],
+    ['with a character set cut short', { 'Content-Type': 'application/json;charset=' }],
+    ['with a semicolon at the end', { 'Content-Type': 'application/json; charset=UTF-8;' }],
+    ['with blanks around the type', { 'Content-Type': ' application/json ; charset=UTF-8' }],
+    ['with an empty content type', { 'Content-Type': '' }],
+    ['with nothing but a parameter', { 'Content-Type': ';charset=UTF-8' }],
   ])('is read %s', async (_what, headers) => {
     expect((await ingest.post(sample, headers)).status).toBe(200);
   });
@@ -203,6 +209,7 @@ describe('what is not a readable request', () => {
     ['a form', { 'Content-Type': 'application/x-www-form-urlencoded' }],
     ['XML', { 'Content-Type': 'application/xml' }],
     ['nonsense', { 'Content-Type': 'nonsense' }],
+    ['JSON in a parameter', { 'Content-Type': 'application/xml;application/json' }],
     ['a gzipped body', { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }],
     [
       'a body marked as identity',

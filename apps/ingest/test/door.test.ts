@@ -25,6 +25,14 @@ describe('strangers', () => {
     expect((await ingest.post(sample)).status).toBe(200);
   });
 
+  test('are counted at an address that does not decode', async () => {
+    ingest = await startIngest({ maxStrangersPerMinute: 2 });
+    const url = ingest.url('/webhooks/atlas/%zz');
+    const statuses = [];
+    for (let n = 0; n < 4; n++) statuses.push((await fetch(url, { method: 'POST' })).status);
+    expect(statuses).toEqual([404, 404, 429, 429]);
+  });
+
   test('cannot choose the address that is counted', async () => {
     ingest = await startIngest({ maxStrangersPerMinute: 2 });
     const statuses = [];
@@ -67,12 +75,24 @@ describe('ATLAS_CLIENT_IDS', () => {
   test.each<[string, object, number]>([
     ['accepts a listed client', { ...delivery, cid: 'OURS' }, 200],
     ['accepts a body that names none', { ...delivery, cid: undefined }, 200],
+    ['accepts a body whose client is null', { ...delivery, cid: null }, 200],
     ['keeps the body of another client in quarantine', { ...delivery, cid: 'THEIRS' }, 422],
+    ['keeps a body whose client is an object', { ...delivery, cid: {} }, 422],
+    ['keeps a body whose client is a list', { ...delivery, cid: ['OURS'] }, 422],
+    ['keeps a body whose client is true', { ...delivery, cid: true }, 422],
+    ['keeps a body whose client is blank', { ...delivery, cid: ' ' }, 422],
+    ['keeps an event of another type too', { type: 'airline.status', cid: {} }, 422],
   ])('%s', async (_row, body, status) => {
     ingest = await startIngest({ clientIds: ['OURS'] });
     expect((await ingest.post(JSON.stringify(body))).status).toBe(status);
     expect(await ingest.quarantine.getWaitingCount()).toBe(status === 200 ? 0 : 1);
   });
+});
+
+test('without ATLAS_CLIENT_IDS a client that cannot be read is taken', async () => {
+  ingest = await startIngest();
+  const delivery = buildDelivery({ orderNo: 'ABCDE20260102030405678' });
+  expect((await ingest.post(JSON.stringify({ ...delivery, cid: {} }))).status).toBe(200);
 });
 
 test('a store that cannot take it answers 503 with Retry-After, for good bodies and bad', async () => {

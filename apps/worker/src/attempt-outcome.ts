@@ -8,6 +8,7 @@ export type Outcome =
   | 'no_recipient'
   | 'recorded'
   | 'no_order'
+  | 'waiting'
   | 'deferred'
   | 'uncertain'
   | 'lost_claim'
@@ -31,12 +32,17 @@ export function endJob(
   return { outcome, details, result: { kind: 'done', result: { outcome, ...details } } };
 }
 
+/** The job is looked at again later, without using up an attempt. */
+export function postponeJob(outcome: 'waiting' | 'lost_claim', delayMs: number): AttemptOutcome {
+  return { outcome, details: { delayMs }, result: { kind: 'wait', delayMs } };
+}
+
 /** The job is tried again, or a dead letter when no attempt is left. `reason` is shown to people. */
-export function retryJob(outcome: 'deferred' | 'uncertain' | 'lost_claim', reason: string) {
-  return { outcome, details: { reason }, result: { kind: 'retry', reason } } as const;
+export function retryJob(outcome: 'deferred' | 'uncertain', reason: string): AttemptOutcome {
+  return { outcome, details: { reason }, result: { kind: 'retry', reason } };
 }
 
 /** The job is a dead letter at once. */
-export function killJob(reason: string) {
-  return { outcome: 'dead', details: { reason }, result: { kind: 'dead', reason } } as const;
+export function killJob(reason: string): AttemptOutcome {
+  return { outcome: 'dead', details: { reason }, result: { kind: 'dead', reason } };
 }

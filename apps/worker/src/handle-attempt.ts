@@ -11,7 +11,7 @@ import {
 import type { Logger } from '@ticketpost/runtime';
 import { parseTicketedOrder, type TicketedOrder } from '@ticketpost/schema';
 import { endJob, killJob, retryJob, type AttemptOutcome, type Outcome } from './attempt-outcome.ts';
-import { maskMailboxes } from './mask-mailboxes.ts';
+import { describeUnexpected } from './describe-unexpected.ts';
 
 export interface HandleAttemptOptions {
   keyring: Keyring;
@@ -42,9 +42,10 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
       case 'damaged':
         return killJob('damaged_envelope: the sealed payload was altered');
       case 'opened':
-        return attempt.name === 'order.ticketed'
+        // Not the job's name, which nothing authenticates.
+        return envelope.type === 'order.ticketed'
           ? await openOrder(envelope, opening.payload, attempt)
-          : await recordEvent(envelope, opening.payload, attempt);
+          : await recordEvent(envelope, opening.payload);
     }
   };
 
@@ -59,18 +60,15 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
   const recordEvent = async (
     { deliveryId, receivedAt, type, orderNo }: Envelope,
     body: unknown,
-    { isFirstStart }: Attempt,
   ): Promise<AttemptOutcome> => {
     if (orderNo === undefined) return endJob('no_order', { type });
-    if (isFirstStart) {
-      await ledger.record(orderNo, {
-        event: 'received',
-        deliveryId,
-        type,
-        at: receivedAt,
-        sealed: { body },
-      });
-    }
+    await ledger.record(orderNo, {
+      event: 'received',
+      deliveryId,
+      type,
+      at: receivedAt,
+      sealed: { body },
+    });
     return endJob('recorded', { type });
   };
 
@@ -87,7 +85,10 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
 
   return async function handleAttempt(attempt: Attempt): Promise<AttemptResult> {
     const startedAt = performance.now();
-    const ended = await dispatch(attempt).catch(failedAttempt);
+    const ended = await dispatch(attempt).catch((error: unknown) => {
+      logger.error({ error, deliveryId: attempt.jobId }, 'an attempt ended unexpectedly');
+      return retryJob('deferred', describeUnexpected(error));
+    });
     const { outcome, result, details } = ended;
     const orderNo = parseEnvelope(attempt.data)?.orderNo;
     const isDead = result.kind === 'dead' || (result.kind === 'retry' && attempt.isLast);
@@ -108,10 +109,4 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
     else logger.warn(line, 'attempt');
     return result;
   };
-}
-
-/** A bug or an outage of Redis: the attempt counts as failed and the schedule goes on. */
-function failedAttempt(error: unknown): AttemptOutcome {
-  const message = error instanceof Object && 'message' in error ? String(error.message) : 'unknown';
-  return retryJob('deferred', `unexpected: ${maskMailboxes(message)}`);
 }

@@ -2,6 +2,7 @@ import { createEmailRenderer } from '@ticketpost/email';
 import { createLedger } from '@ticketpost/ledger';
 import { createEventWorker, createKeyringFromList } from '@ticketpost/queue';
 import {
+  checkRedis,
   connectRedis,
   createLogger,
   createShutdown,
@@ -17,8 +18,9 @@ import { createMetrics } from './metrics.ts';
 import { resolveRecipient } from './resolve-recipient.ts';
 
 const app = 'worker';
-const config = loadConfig(workerVariables, { app, environment: process.env });
+const { config, warnings } = loadConfig(workerVariables, { app, environment: process.env });
 const logger = createLogger({ app, level: config.logLevel });
+for (const warning of warnings) logger.warn(warning);
 const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
 const { registry, countAttempt } = createMetrics();
 
@@ -66,6 +68,7 @@ const worker = createEventWorker({
       resolveRecipient: (orderNo) => resolveRecipient(orderNo, config),
       submit: (mail) => mailer.submit(mail),
       messageIdDomain: domainOfSender(config.mailFrom),
+      logger,
     }),
   }),
   onError: (error) => {
@@ -82,7 +85,7 @@ const admin = await startAdminServer({
   port: config.adminPort,
   registry,
   checks: {
-    redis: () => redis.ping(),
+    redis: () => checkRedis(redis),
     worker: () =>
       worker.isRunning() ? Promise.resolve() : Promise.reject(new Error('takes no jobs')),
   },

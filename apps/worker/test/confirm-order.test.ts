@@ -1,24 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Ledger } from '@ticketpost/ledger';
 import { createKeyring, sealEnvelope } from '@ticketpost/queue';
 import { buildDelivery, newOrderNo, sampleDelivery } from '@ticketpost/testkit';
 import type { OutgoingMail } from '../src/mail/create-mailer.ts';
 import type { SubmitOutcome } from '../src/mail/submit-outcome.ts';
 import { keyring, startWorker, type WorkerUnderTest } from './start-worker.ts';
 
-const accepted: SubmitOutcome = { kind: 'accepted', answer: '250 OK' };
+const accepted: SubmitOutcome = { kind: 'accepted', answer: '250 OK', refusedCopies: 0 };
 const busy: SubmitOutcome = {
   kind: 'refused',
   isPermanent: false,
   code: 'mail_server_busy',
-  answer: '451 come back, desk@example.com',
+  reply: '451',
+  answer: '451 come back, "the desk"@example.com',
 };
 const refused: SubmitOutcome = {
   kind: 'refused',
   isPermanent: true,
   code: 'mailbox_refused',
-  answer: '550 <desk@example.com> unknown',
+  reply: '550',
+  answer: '550 User desk%40example.com unknown',
 };
-const unknown: SubmitOutcome = { kind: 'unknown', answer: 'Connection closed' };
+const unknown: SubmitOutcome = { kind: 'unknown', reply: 'ECONNECTION', answer: 'Closed' };
 
 let worker: WorkerUnderTest;
 let orderNo: string;
@@ -146,7 +149,7 @@ describe('a mail server that', () => {
     worker = await startWorker({ submit });
     answers = [busy, busy, busy];
     const end = await deliverAndEnd(buildDelivery({ orderNo }));
-    expect(end.deadBecause).toBe('mail_server_busy: 451 come back, •••@example.com');
+    expect(end.deadBecause).toBe('mail_server_busy: the mail server asks to come back later (451)');
     expect(submitted).toHaveLength(3);
     expect(await state()).toBe('dead');
     expect((await events()).at(-1)).toBe('dead');
@@ -156,7 +159,9 @@ describe('a mail server that', () => {
     worker = await startWorker({ submit });
     answers = [refused];
     const end = await deliverAndEnd(buildDelivery({ orderNo }));
-    expect(end.deadBecause).toBe('mailbox_refused: 550 <•••@example.com> unknown');
+    expect(end.deadBecause).toBe(
+      'mailbox_refused: the mail server says that this mailbox takes no mail (550)',
+    );
     expect(submitted).toHaveLength(1);
   });
 
@@ -168,6 +173,18 @@ describe('a mail server that', () => {
     expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'sent' });
   });
 
+  test('never says a word makes a dead letter, and the event is a new chance that stays uncertain', async () => {
+    worker = await startWorker({ submit });
+    answers = [unknown, unknown, unknown];
+    const body = buildDelivery({ orderNo });
+    expect((await deliverAndEnd(body)).deadBecause).toMatch(/^uncertain:/);
+    expect((await worker.ledger.read(orderNo))?.confirmations).toMatchObject([
+      { state: 'dead', isUncertain: true },
+    ]);
+    expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'sent' });
+    expect(new Set(submitted.map(({ messageId }) => messageId)).size).toBe(1);
+  });
+
   test('died without a word gets the very same mail again, and the timeline says uncertain', async () => {
     worker = await startWorker({ submit });
     answers = [unknown];
@@ -176,6 +193,54 @@ describe('a mail server that', () => {
     expect(submitted[0]?.messageId).toBe(submitted[1]?.messageId);
     expect(await events()).toContain('uncertain');
     expect(await state()).toBe('sent');
+  });
+});
+
+describe('a ledger that fails', () => {
+  /** The real ledger, whose `method` rejects the first `times` it is called. */
+  function failing(method: 'record' | 'markSubmitting' | 'recordSent', times: number) {
+    let calls = 0;
+    return (ledger: Ledger): Ledger => ({
+      ...ledger,
+      [method]: (...args: never[]) => {
+        calls += 1;
+        if (calls <= times) return Promise.reject(new Error('OOM, Ada is not stored'));
+        return (ledger[method] as (...args: never[]) => Promise<unknown>)(...args);
+      },
+    });
+  }
+
+  test('once keeps another event all the same', async () => {
+    worker = await startWorker({ submit, alterLedger: failing('record', 1) });
+    const body = { type: 'order.void', data: { orderNo, voidStatus: 5 } };
+    expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'recorded' });
+    expect(await events()).toEqual(['received']);
+  });
+
+  test('before the mail is handed over costs an attempt, and one mail goes out', async () => {
+    worker = await startWorker({ submit, alterLedger: failing('markSubmitting', 1) });
+    expect((await deliverAndEnd(buildDelivery({ orderNo }))).result).toMatchObject({
+      outcome: 'sent',
+    });
+    expect(submitted).toHaveLength(1);
+  });
+
+  test('after the mail was handed over makes it uncertain, under the same Message-ID', async () => {
+    worker = await startWorker({ submit, alterLedger: failing('recordSent', 1) });
+    await deliverAndEnd(buildDelivery({ orderNo }));
+    expect(submitted).toHaveLength(2);
+    expect(submitted[0]?.messageId).toBe(submitted[1]?.messageId);
+    expect(await events()).toContain('uncertain');
+  });
+
+  test('to the end makes a dead letter that says no more than it may, and frees the claim', async () => {
+    worker = await startWorker({ submit, alterLedger: failing('markSubmitting', 3) });
+    const body = buildDelivery({ orderNo });
+    const { deadBecause } = await deliverAndEnd(body);
+    expect(deadBecause).toMatch(/^unexpected:/);
+    expect(deadBecause).not.toContain('Ada');
+    expect(await state()).toBe('dead');
+    expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'sent' });
   });
 });
 
@@ -238,7 +303,7 @@ test('nothing personal stands in Redis in clear', async () => {
   const dumps = await Promise.all(keys.map((key) => worker.redis.dumpBuffer(key)));
   const all = Buffer.concat(dumps).toString('latin1');
   expect(all).toContain(orderNo);
-  for (const personal of ['MARKERNAME', '9998887776665', 'desk@']) {
+  for (const personal of ['MARKERNAME', '9998887776665', 'desk@', 'the desk', 'come back,']) {
     expect(all).not.toContain(personal);
   }
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { classifyFailure } from '../src/mail/classify-failure.ts';
 import { domainOfSender, formatMessageId } from '../src/mail/message-id.ts';
-import { maskMailboxes } from '../src/mask-mailboxes.ts';
+import { describeFailure } from '../src/describe-failure.ts';
+import { describeUnexpected } from '../src/describe-unexpected.ts';
 import { resolveRecipient, type RecipientSettings } from '../src/resolve-recipient.ts';
 
 const sandbox = 'sandbox@example.com';
@@ -46,63 +47,90 @@ describe('the recipient', () => {
   });
 });
 
-describe('a mailbox in a server answer', () => {
-  test.each([
-    ['550 5.1.1 <someone@example.com>: unknown', '550 5.1.1 <•••@example.com>: unknown'],
-    [
-      'no such user someone.else+tag@mail.example.com here',
-      'no such user •••@mail.example.com here',
-    ],
-    ['two: a@example.com, b@example.test', 'two: •••@example.com, •••@example.test'],
-    ['unbekannt: zoë@example.com', 'unbekannt: •••@example.com'],
-    ['250 OK queued as 4F2A', '250 OK queued as 4F2A'],
-  ])('%j becomes %j', (answer, masked) => {
-    expect(maskMailboxes(answer)).toBe(masked);
-  });
-});
-
 describe('a failure', () => {
   const handedOver = { wasHandedOver: true };
   const notHandedOver = { wasHandedOver: false };
+
   test.each([
+    ['before the message was sent: it was not sent', notHandedOver, 'refused'],
+    ['after it: nobody knows', handedOver, 'unknown'],
+  ])('without a reply %s', (_row, handover, kind) => {
+    const failure = { code: 'ECONNECTION', command: 'CONN', message: 'Connection closed' };
+    expect(classifyFailure(failure, handover)).toMatchObject({ kind, reply: 'ECONNECTION' });
+  });
+
+  test.each<[string, string, string, string, boolean]>([
+    ['no such mailbox', 'RCPT TO', '550 5.1.1 <ada@example.com> unknown', 'mailbox_refused', true],
+    ['a mailbox that moved', 'RCPT TO', '551 5.1.6 moved', 'mailbox_refused', true],
+    ['a disabled mailbox', 'RCPT TO', '550 5.2.1 disabled', 'mailbox_refused', true],
+    ['a refusal without an enhanced code', 'RCPT TO', '550 no', 'mailbox_refused', true],
+    ['a full mailbox', 'RCPT TO', '452 4.2.2 full', 'mail_server_busy', false],
     [
-      'without a reply before the message was sent: it was not sent',
-      { code: 'ECONNECTION', command: 'CONN' },
+      'relaying that is denied',
+      'RCPT TO',
+      '554 5.7.1 Relay access denied',
+      'mail_server_refused_us',
+      false,
+    ],
+    [
+      'our address on a block list',
+      'RCPT TO',
+      '550 5.7.1 blocked',
+      'mail_server_refused_us',
+      false,
+    ],
+    [
+      'our sender, refused late',
+      'RCPT TO',
+      '550 5.1.8 sender unknown',
+      'mail_server_refused_us',
+      false,
+    ],
+    ['a message too large', 'DATA', '552 5.3.4 too big', 'message_refused', true],
+    ['a message of bad form', 'DATA', '550 5.6.0 bad MIME', 'message_refused', true],
+    ['a message refused without an enhanced code', 'DATA', '554 no', 'message_refused', true],
+    [
+      'a message refused by policy',
+      'DATA',
+      '550 5.7.26 unauthenticated',
+      'mail_server_refused_us',
+      false,
+    ],
+    ['a message for later', 'DATA', '451 4.3.0 later', 'mail_server_busy', false],
+    ['our login', 'AUTH PLAIN', '535 5.7.8 bad credentials', 'mail_server_refused_us', false],
+    ['our greeting', 'EHLO', '550 who are you', 'mail_server_refused_us', false],
+    ['our sender', 'MAIL FROM', '553 not yours', 'mail_server_refused_us', false],
+  ])('that is %s is read by its codes', (_what, command, response, code, isPermanent) => {
+    const failure = { command, response, responseCode: Number(response.slice(0, 3)), message: 'x' };
+    expect(classifyFailure(failure, notHandedOver)).toMatchObject({
+      kind: 'refused',
+      code,
+      isPermanent,
+      answer: response,
+    });
+  });
+
+  test('is described by code, sentence and reply code, without the words of the server', () => {
+    const failure = classifyFailure(
+      {
+        command: 'RCPT TO',
+        response: '550 5.1.1 User ada unknown',
+        responseCode: 550,
+        message: 'x',
+      },
       notHandedOver,
-      { kind: 'refused', isPermanent: false },
-    ],
-    [
-      'without a reply after it: nobody knows',
-      { code: 'ECONNECTION', command: 'CONN' },
-      handedOver,
-      { kind: 'unknown' },
-    ],
-    [
-      'with a 5xx after it: the server said no',
-      { responseCode: 554, command: 'DATA' },
-      handedOver,
-      { kind: 'refused', isPermanent: true },
-    ],
-    [
-      'with a 4xx after it: the server said later',
-      { responseCode: 451, command: 'DATA' },
-      handedOver,
-      { kind: 'refused', isPermanent: false },
-    ],
-    [
-      'with 535: our own login',
-      { responseCode: 535, command: 'AUTH PLAIN' },
-      notHandedOver,
-      { kind: 'refused', isPermanent: false },
-    ],
-    [
-      'with a 5xx to EHLO: about us',
-      { responseCode: 550, command: 'EHLO' },
-      notHandedOver,
-      { kind: 'refused', isPermanent: false },
-    ],
-  ])('%s', (_row, failure, handover, expected) => {
-    expect(classifyFailure({ message: 'x', ...failure }, handover)).toMatchObject(expected);
+    );
+    expect(describeFailure(failure)).toBe(
+      'mailbox_refused: the mail server says that this mailbox takes no mail (550 5.1.1)',
+    );
+  });
+
+  test('nobody expected is described by its kind, without its message', () => {
+    const error = Object.assign(new TypeError('Ada was here'), { code: 'EODD' });
+    const described = describeUnexpected(error);
+    expect(described).toContain('TypeError EODD');
+    expect(described).not.toContain('Ada');
+    expect(describeUnexpected(undefined)).toContain('unknown');
   });
 });
 

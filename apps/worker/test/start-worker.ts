@@ -42,11 +42,15 @@ export async function startWorker(options: {
   recipients?: RecipientSettings;
   retryDelaysMs?: readonly number[];
   keyring?: Keyring;
+  /** Wraps the real ledger, to let it fail. */
+  alterLedger?: (ledger: Ledger) => Ledger;
 }): Promise<WorkerUnderTest> {
   const server = await startTestRedis();
   const connection = new Redis(server.url, { maxRetriesPerRequest: null });
   const redis = new Redis(server.url);
   const ledger = createLedger({ redis, sealer: keyring });
+  const ledgerOfWorker = options.alterLedger?.(ledger) ?? ledger;
+  const logger = createLogger({ app: 'worker', level: 'silent' });
   const intake = createIntake({ connection: redis, timeoutMs: 5000, onError: () => undefined });
   const queue = new Queue(eventsQueueName, { connection: redis, prefix: queuePrefix });
   const renderer = createEmailRenderer({ brand: { name: 'Blue Travel' } });
@@ -56,11 +60,12 @@ export async function startWorker(options: {
   const recipients = options.recipients ?? { fallbackRecipient: 'desk@example.com' };
   const handle = createHandleAttempt({
     keyring: options.keyring ?? keyring,
-    ledger,
-    logger: createLogger({ app: 'worker', level: 'silent' }),
+    ledger: ledgerOfWorker,
+    logger,
     countAttempt: () => undefined,
     confirmOrder: createConfirmOrder({
-      ledger,
+      ledger: ledgerOfWorker,
+      logger,
       render: (input) => renderer.render(input),
       submit: options.submit,
       resolveRecipient: (orderNo) => resolveRecipient(orderNo, recipients),

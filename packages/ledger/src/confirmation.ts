@@ -18,6 +18,8 @@ export interface Confirmation {
   state: ConfirmationState;
   /** How often it was claimed. */
   attempts: number;
+  /** A copy may be out: an attempt handed it over and never learnt the mail server's answer. */
+  isUncertain?: true;
   /** RFC 3339 in UTC; only when sent, as are the next three. */
   sentAt?: string;
   messageId?: string;

@@ -1,5 +1,6 @@
 export type { Confirmation, ConfirmationState } from './confirmation.ts';
 export {
+  claimLeaseMs,
   createLedger,
   type AdvanceOutcome,
   type Claim,

@@ -2,12 +2,16 @@ import type { Redis } from 'ioredis';
 import { advanceConfirmation } from './scripts/advance-confirmation.ts';
 import { claimConfirmation } from './scripts/claim-confirmation.ts';
 import { recordEntry } from './scripts/record-entry.ts';
+import { recordSent } from './scripts/record-sent.ts';
+
+type Arguments = (string | number)[];
 
 /** The ledger's scripts as commands of a connection; each touches one key. */
 export interface LedgerCommands {
-  ledgerClaim(key: string, ...args: (string | number)[]): Promise<[string, number]>;
-  ledgerAdvance(key: string, ...args: (string | number)[]): Promise<number>;
-  ledgerRecord(key: string, ...args: (string | number)[]): Promise<number>;
+  ledgerClaim(key: string, ...args: Arguments): Promise<[outcome: string, waitMs: number]>;
+  ledgerAdvance(key: string, ...args: Arguments): Promise<number>;
+  ledgerSent(key: string, ...args: Arguments): Promise<number>;
+  ledgerRecord(key: string, ...args: Arguments): Promise<number>;
   hgetall(key: string): Promise<Record<string, string>>;
 }
 
@@ -15,6 +19,7 @@ export interface LedgerCommands {
 export function defineLedgerCommands(redis: Redis): LedgerCommands {
   redis.defineCommand('ledgerClaim', { numberOfKeys: 1, lua: claimConfirmation });
   redis.defineCommand('ledgerAdvance', { numberOfKeys: 1, lua: advanceConfirmation });
+  redis.defineCommand('ledgerSent', { numberOfKeys: 1, lua: recordSent });
   redis.defineCommand('ledgerRecord', { numberOfKeys: 1, lua: recordEntry });
   return redis as Redis & LedgerCommands;
 }

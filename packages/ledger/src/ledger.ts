@@ -26,7 +26,9 @@ export type ClaimOutcome =
       isUncertain: boolean;
     }
   /** Already sent, or another delivery works on it: nothing is left to do for this one. */
-  | { kind: 'duplicate'; because: 'sent' | 'held' };
+  | { kind: 'duplicate'; because: 'sent' | 'held' }
+  /** A former attempt of this very delivery may still be at work, for `waitMs` at most. */
+  | { kind: 'waiting'; waitMs: number };
 
 /** `lost`: the claim is another's now, so nothing was changed. */
 export type AdvanceOutcome = 'done' | 'lost';
@@ -36,26 +38,37 @@ export type GivingUp = 'deferred' | 'no_recipient' | 'dead';
 
 /** The per-order record in Redis. Every method is one round trip; it rejects when Redis does. */
 export interface Ledger {
-  /** Claims the confirmation of a ticket set for an attempt of a delivery. */
+  /** Claims the confirmation of a ticket set for an attempt of a delivery, for `claimLeaseMs`. */
   claim(options: {
     orderNo: string;
     ticketSetId: string;
     deliveryId: string;
     /** Written when the claim is given; a refusal is written as `duplicate`. */
-    entry?: TimelineEntry | undefined;
+    entry: TimelineEntry;
   }): Promise<ClaimOutcome>;
+  /** Holds the claim for another `claimLeaseMs`. */
+  renew(claim: Claim): Promise<AdvanceOutcome>;
   /** Says that the mail is about to be handed over. Not before it answered `done`. */
   markSubmitting(claim: Claim, entry: TimelineEntry): Promise<AdvanceOutcome>;
-  recordSent(claim: Claim, details: SentDetails, entry: TimelineEntry): Promise<AdvanceOutcome>;
+  /** Writes down that the mail server took the mail, also when the claim is another's by now. */
+  recordSent(claim: Claim, details: SentDetails, entry: TimelineEntry): Promise<void>;
   /** Gives the claim back, so that the next attempt or a repeated delivery may take it. */
-  giveUp(claim: Claim, state: GivingUp, entry: TimelineEntry): Promise<AdvanceOutcome>;
+  giveUp(
+    claim: Claim,
+    to: { state: GivingUp; isUncertain?: boolean },
+    entry: TimelineEntry,
+  ): Promise<AdvanceOutcome>;
   /** Writes one entry on the order's timeline. */
   record(orderNo: string, entry: TimelineEntry): Promise<void>;
   read(orderNo: string): Promise<OrderRecord | undefined>;
 }
 
-/** Longer than the mail server may take over one mail, with every phase at its time-out. */
-const leaseMs = 10 * 60 * 1000;
+/**
+ * How long a claim stands without being renewed. Longer than the lock of a job, so that a job is not
+ * taken up again long before its confirmation can be; short, since that is what a traveller waits
+ * for when a worker dies.
+ */
+export const claimLeaseMs = 20_000;
 
 /** Newest entries kept on a timeline. */
 const maxEntries = 200;
@@ -63,6 +76,7 @@ const maxEntries = 200;
 /** How long an order is remembered after its last change: beyond the longest booking horizon. */
 const retentionMs = 400 * 24 * 60 * 60 * 1000;
 
+/** The ledger over one connection, which stays the caller's to close. */
 export function createLedger(options: {
   redis: Redis;
   sealer: Sealer;
@@ -76,8 +90,8 @@ export function createLedger(options: {
 
   const advance = async (
     { orderNo, ticketSetId, token }: Claim,
-    to: { state: string; leaseMs: number; sealed?: string },
-    entry: TimelineEntry,
+    to: { state: string; leaseMs: number; isUncertain?: boolean },
+    entry?: TimelineEntry,
   ): Promise<AdvanceOutcome> => {
     const answer = await commands.ledgerAdvance(
       keyOf(orderNo),
@@ -85,8 +99,8 @@ export function createLedger(options: {
       token,
       to.state,
       to.leaseMs,
-      to.sealed ?? '',
-      encode(orderNo, { ticketSetId, ...entry }),
+      to.isUncertain === true ? '1' : '',
+      entry === undefined ? '' : encode(orderNo, { ticketSetId, ...entry }),
       maxEntries,
       retentionMs,
     );
@@ -96,29 +110,44 @@ export function createLedger(options: {
   return {
     async claim({ orderNo, ticketSetId, deliveryId, entry }) {
       const token = randomUUID();
-      const [outcome] = await commands.ledgerClaim(
+      const [outcome, waitMs] = await commands.ledgerClaim(
         keyOf(orderNo),
         ticketSetId,
         deliveryId,
         token,
-        leaseMs,
-        entry === undefined ? '' : encode(orderNo, { ticketSetId, ...entry }),
+        claimLeaseMs,
+        encode(orderNo, { ticketSetId, ...entry }),
         encode(orderNo, { event: 'duplicate', deliveryId, ticketSetId }),
+        encode(orderNo, { event: 'uncertain', deliveryId, ticketSetId }),
         maxEntries,
         retentionMs,
       );
-      if (outcome === 'sent' || outcome === 'held') return { kind: 'duplicate', because: outcome };
-      const claim = { orderNo, ticketSetId, token };
-      return { kind: 'claimed', claim, isUncertain: outcome === 'uncertain' };
+      switch (outcome) {
+        case 'sent':
+        case 'held':
+          return { kind: 'duplicate', because: outcome };
+        case 'waiting':
+          return { kind: 'waiting', waitMs };
+        default: {
+          const claim = { orderNo, ticketSetId, token };
+          return { kind: 'claimed', claim, isUncertain: outcome === 'uncertain' };
+        }
+      }
     },
-    markSubmitting: (claim, entry) => advance(claim, { state: 'submitting', leaseMs }, entry),
-    recordSent: (claim, details, entry) =>
-      advance(
-        claim,
-        { state: 'sent', leaseMs: 0, sealed: sealForOrder(sealer, claim.orderNo, details) },
-        entry,
-      ),
-    giveUp: (claim, state, entry) => advance(claim, { state, leaseMs: 0 }, entry),
+    renew: (claim) => advance(claim, { state: '', leaseMs: claimLeaseMs }),
+    markSubmitting: (claim, entry) =>
+      advance(claim, { state: 'submitting', leaseMs: claimLeaseMs }, entry),
+    async recordSent({ orderNo, ticketSetId }, details, entry) {
+      await commands.ledgerSent(
+        keyOf(orderNo),
+        ticketSetId,
+        sealForOrder(sealer, orderNo, details),
+        encode(orderNo, { ticketSetId, ...entry }),
+        maxEntries,
+        retentionMs,
+      );
+    },
+    giveUp: (claim, to, entry) => advance(claim, { ...to, leaseMs: 0 }, entry),
     async record(orderNo, entry) {
       await commands.ledgerRecord(keyOf(orderNo), encode(orderNo, entry), maxEntries, retentionMs);
     },

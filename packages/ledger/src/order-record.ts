@@ -15,10 +15,11 @@ type StoredEntry = Omit<TimelineEntry, 'sealed'> & { at: string; sealed?: string
 interface StoredConfirmation {
   state: ConfirmationState;
   attempts: number;
+  uncertain?: true;
   sealed?: string;
 }
 
-/** What a sent confirmation remembers, sealed as one text. */
+/** What a sent confirmation remembers, sealed as one text; `sentAt` is RFC 3339 in UTC. */
 export interface SentDetails {
   sentAt: string;
   messageId: string;
@@ -61,9 +62,15 @@ export function decodeOrder(
   for (const [field, text] of Object.entries(fields)) {
     const [kind, id = ''] = field.split(':');
     if (kind === 'confirmation') {
-      const { state, attempts, sealed } = JSON.parse(text) as StoredConfirmation;
+      const { state, attempts, uncertain, sealed } = JSON.parse(text) as StoredConfirmation;
       const details = sealed === undefined ? {} : (open(sealed) as SentDetails | undefined);
-      confirmations.push({ ticketSetId: id, state, attempts, ...details });
+      confirmations.push({
+        ticketSetId: id,
+        state,
+        attempts,
+        ...(uncertain === true ? { isUncertain: true } : {}),
+        ...details,
+      });
     } else if (kind === 'entry') {
       entries.push({ n: Number(id), entry: decodeEntry(JSON.parse(text) as StoredEntry, open) });
     }

@@ -1,8 +1,8 @@
+/** What can happen to an order. */
 export const timelineEvents = [
   'received',
   'duplicate',
   'incomplete',
-  'recipient',
   'no_recipient',
   'submitting',
   'uncertain',
@@ -19,12 +19,14 @@ export interface TimelineEntry {
   /** When it happened, RFC 3339 in UTC; when it is written, if not given. */
   at?: string;
   deliveryId?: string;
+  /** How many duplicates in a row this entry stands for, when more than one. */
+  count?: number;
   /** Canonical type of the supplier event. */
   type?: string;
   ticketSetId?: string;
   /** Of the job, from 1. */
   attempt?: number;
-  /** Where the recipient comes from, for `recipient`. */
+  /** Where the recipient comes from, for `submitting`. */
   source?: string;
   /** What is missing, for `incomplete`. */
   missing?: readonly string[];
@@ -35,6 +37,7 @@ export interface TimelineEntry {
   sealed?: SealedDetails;
 }
 
+/** What of an entry may be personal. */
 export interface SealedDetails {
   recipient?: string;
   /** The mail server's own answer. */

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { createLedger, type Claim, type ClaimOutcome, type Ledger } from '@ticketpost/ledger';
+import {
+  claimLeaseMs,
+  createLedger,
+  type Claim,
+  type ClaimOutcome,
+  type Ledger,
+} from '@ticketpost/ledger';
 import { startTestRedis, type RunningRedis } from '@ticketpost/testkit';
 
 /** Reverses the text: enough to tell sealed from clear, and to tell contexts apart. */
@@ -50,6 +56,14 @@ function expectClaim(outcome: ClaimOutcome): Claim {
   return outcome.claim;
 }
 
+/** Ends the lease. It is kept by Redis' clock, so that it is moved back instead of waiting. */
+async function expireLease(): Promise<void> {
+  const key = `ticketpost:order:${orderNo}`;
+  const field = `confirmation:${ticketSetId}`;
+  const stored = JSON.parse((await redis.hget(key, field)) ?? '') as object;
+  await redis.hset(key, field, JSON.stringify({ ...stored, leaseUntil: Date.now() - 1 }));
+}
+
 const events = async () => (await ledger.read(orderNo))?.timeline.map(({ event }) => event);
 const state = async () => (await ledger.read(orderNo))?.confirmations[0]?.state;
 
@@ -72,11 +86,27 @@ describe('a claim', () => {
     expect(outcomes.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
   });
 
-  test('is given again to the delivery that holds it, and the old one no longer counts', async () => {
+  test('makes a later attempt of the same delivery wait while it is held', async () => {
+    await claimFor('first');
+    const second = await claimFor('first');
+    expect(second.kind).toBe('waiting');
+    if (second.kind === 'waiting') expect(second.waitMs).toBeLessThanOrEqual(claimLeaseMs);
+  });
+
+  test('whose lease ran out may be taken, and the old one no longer counts', async () => {
     const old = expectClaim(await claimFor('first'));
-    const current = expectClaim(await claimFor('first'));
+    await expireLease();
+    const current = expectClaim(await claimFor('second'));
+    expect(await ledger.renew(old)).toBe('lost');
     expect(await ledger.markSubmitting(old, { event: 'submitting' })).toBe('lost');
     expect(await ledger.markSubmitting(current, { event: 'submitting' })).toBe('done');
+  });
+
+  test('stays held while it is renewed', async () => {
+    const claim = expectClaim(await claimFor('first'));
+    await expireLease();
+    expect(await ledger.renew(claim)).toBe('done');
+    expect(await claimFor('second')).toEqual({ kind: 'duplicate', because: 'held' });
   });
 
   test('is refused once the confirmation was sent', async () => {
@@ -87,31 +117,37 @@ describe('a claim', () => {
     expect(await claimFor('second')).toEqual({ kind: 'duplicate', because: 'sent' });
   });
 
-  test('found while submitting is uncertain', async () => {
-    const claim = expectClaim(await claimFor('first'));
-    await ledger.markSubmitting(claim, { event: 'submitting' });
+  test('found while submitting is uncertain, until it is sent, however many attempts end', async () => {
+    const first = expectClaim(await claimFor('first'));
+    await ledger.markSubmitting(first, { event: 'submitting' });
+    await expireLease();
     expect(await claimFor('first')).toMatchObject({ kind: 'claimed', isUncertain: true });
+    await expireLease();
+    const third = await claimFor('first');
+    expect(third).toMatchObject({ kind: 'claimed', isUncertain: true });
+    await ledger.giveUp(expectClaim(third), { state: 'deferred' }, { event: 'deferred' });
+    const fourth = await claimFor('second');
+    expect(fourth).toMatchObject({ kind: 'claimed', isUncertain: true });
+    expect((await events())?.filter((event) => event === 'uncertain')).toHaveLength(3);
+    await ledger.recordSent(expectClaim(fourth), sentDetails, { event: 'sent' });
+    expect((await ledger.read(orderNo))?.confirmations[0]).not.toHaveProperty('isUncertain');
+  });
+
+  test('given up as uncertain is uncertain for the next', async () => {
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.giveUp(claim, { state: 'dead', isUncertain: true }, { event: 'dead' });
+    expect(await claimFor('second')).toMatchObject({ kind: 'claimed', isUncertain: true });
   });
 
   test.each(['deferred', 'no_recipient', 'dead'] as const)(
     'given up as %s may be taken by any delivery',
     async (givenUpAs) => {
       const claim = expectClaim(await claimFor('first'));
-      expect(await ledger.giveUp(claim, givenUpAs, { event: givenUpAs })).toBe('done');
+      expect(await ledger.giveUp(claim, { state: givenUpAs }, { event: givenUpAs })).toBe('done');
       expect(await state()).toBe(givenUpAs);
       expect(await claimFor('second')).toMatchObject({ kind: 'claimed', isUncertain: false });
     },
   );
-
-  test('whose lease ran out may be taken by another delivery', async () => {
-    await claimFor('first');
-    // The lease is kept by Redis' clock: it is moved back instead of waiting.
-    const key = `ticketpost:order:${orderNo}`;
-    const field = `confirmation:${ticketSetId}`;
-    const stored = JSON.parse((await redis.hget(key, field)) ?? '') as { leaseUntil: number };
-    await redis.hset(key, field, JSON.stringify({ ...stored, leaseUntil: Date.now() - 1 }));
-    expect(await claimFor('second')).toMatchObject({ kind: 'claimed' });
-  });
 
   test('of one ticket set leaves the other ticket sets of the order alone', async () => {
     await claimFor('first');
@@ -126,10 +162,20 @@ describe('a claim', () => {
 
   test('that was given up moves nothing any more', async () => {
     const claim = expectClaim(await claimFor('first'));
-    await ledger.giveUp(claim, 'deferred', { event: 'deferred' });
-    expect(await ledger.recordSent(claim, sentDetails, { event: 'sent' })).toBe('lost');
+    await ledger.giveUp(claim, { state: 'deferred' }, { event: 'deferred' });
+    expect(await ledger.markSubmitting(claim, { event: 'submitting' })).toBe('lost');
     expect(await state()).toBe('deferred');
     expect(await events()).toEqual(['received', 'deferred']);
+  });
+
+  test('that was lost still says that the mail was taken, and stops the attempt that has it now', async () => {
+    const old = expectClaim(await claimFor('first'));
+    await ledger.markSubmitting(old, { event: 'submitting' });
+    await expireLease();
+    const current = expectClaim(await claimFor('second'));
+    await ledger.recordSent(old, sentDetails, { event: 'sent' });
+    expect(await ledger.markSubmitting(current, { event: 'submitting' })).toBe('lost');
+    expect(await claimFor('second')).toEqual({ kind: 'duplicate', because: 'sent' });
   });
 });
 
@@ -179,12 +225,38 @@ describe('the record of an order', () => {
 
   test('shows entries in the order in which they were written, the newest 200', async () => {
     for (let n = 1; n <= 205; n++) {
-      await ledger.record(orderNo, { event: 'duplicate', deliveryId: `d${n}` });
+      await ledger.record(orderNo, { event: 'incomplete', deliveryId: `d${n}` });
     }
     const timeline = (await ledger.read(orderNo))?.timeline;
     expect(timeline).toHaveLength(200);
     expect(timeline?.[0]?.deliveryId).toBe('d6');
     expect(timeline?.at(-1)?.deliveryId).toBe('d205');
+  });
+
+  test('is not pushed out by a storm of repeats, which are one entry with a count', async () => {
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.recordSent(claim, sentDetails, { event: 'sent' });
+    for (let n = 1; n <= 250; n++) await claimFor(`repeat-${n}`);
+    expect(await events()).toEqual(['received', 'sent', 'duplicate']);
+    expect((await ledger.read(orderNo))?.timeline.at(-1)).toMatchObject({
+      deliveryId: 'repeat-250',
+      count: 250,
+    });
+  });
+
+  test('has a delivery received once, however often its job is begun', async () => {
+    await ledger.record(orderNo, received);
+    await ledger.record(orderNo, received);
+    await ledger.record(orderNo, { ...received, deliveryId: 'second' });
+    expect(await events()).toEqual(['received', 'received']);
+  });
+
+  test('holds no trace of entries that were pushed out', async () => {
+    for (let n = 1; n <= 205; n++)
+      await ledger.record(orderNo, { ...received, deliveryId: `d${n}` });
+    const fields = Object.keys(await redis.hgetall(`ticketpost:order:${orderNo}`));
+    expect(fields.filter((field) => field.startsWith('received:'))).toHaveLength(200);
+    expect(fields.filter((field) => field.startsWith('entry:'))).toHaveLength(200);
   });
 
   test('is forgotten after its retention', async () => {

@@ -8,8 +8,6 @@ export interface Attempt {
   data: unknown;
   /** From 1; a job taken up again from a dead worker keeps the number. */
   attempt: number;
-  /** The job was never taken before, not even by a worker that died. */
-  isFirstStart: boolean;
   /** No other attempt follows when this one fails. */
   isLast: boolean;
   /** Writes a stage on the job's log and progress. Never rejects, and is not waited for. */
@@ -20,6 +18,8 @@ export interface Attempt {
 export type AttemptResult =
   /** The job is completed with this result. */
   | { kind: 'done'; result: Readonly<Record<string, unknown>> }
+  /** Looked at again after `delayMs`; no attempt is used up. */
+  | { kind: 'wait'; delayMs: number }
   /** Tried again by the schedule; a dead letter with this reason when no attempt is left. */
   | { kind: 'retry'; reason: string }
   /** A dead letter at once. */

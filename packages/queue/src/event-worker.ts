@@ -1,4 +1,4 @@
-import { UnrecoverableError, Worker, type Job } from 'bullmq';
+import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Attempt, AttemptResult } from './attempt.ts';
 import { jobLockMs, maxStalledCount, stalledCheckIntervalMs } from './job-options.ts';
@@ -30,11 +30,14 @@ export function createEventWorker(options: {
   const { connection, concurrency, maxJobsPerSecond, retryDelaysMs, handle } = options;
   const worker = new Worker(
     eventsQueueName,
-    async (job) => {
+    async (job, token) => {
       const result = await handle(toAttempt(job, retryDelaysMs));
       switch (result.kind) {
         case 'done':
           return result.result;
+        case 'wait':
+          await job.moveToDelayed(Date.now() + result.delayMs, token);
+          throw new DelayedError();
         case 'retry':
           throw new Error(result.reason);
         case 'dead':
@@ -82,7 +85,6 @@ function toAttempt(job: Job, retryDelaysMs: readonly number[]): Attempt {
     name: job.name,
     data: job.data,
     attempt,
-    isFirstStart: job.attemptsStarted <= 1,
     isLast: attempt > retryDelaysMs.length,
     report: (stage) => {
       job.updateProgress({ stage }).catch(ignore);

@@ -27,12 +27,13 @@ const tagLength = 16;
  * A keyring of AES-256-GCM keys (NIST SP 800-38D). A sealed value is
  * `<key id>.<base64url of nonce, ciphertext and tag>`. Nonces are 96 random bits, so that any
  * number of processes may seal without talking to each other; the standard's limit for random
- * nonces is 2³² sealed values a key.
+ * nonces is 2³² sealed values a key. Throws a RangeError when two keys share an id.
  */
 export function createKeyring(keys: readonly [PayloadKey, ...PayloadKey[]]): Keyring {
   const [current] = keys;
   const takeNonce = createNonceSource();
   const keysById = new Map(keys.map(({ id, key }) => [id, key]));
+  if (keysById.size < keys.length) throw new RangeError('two payload keys share an id');
   return {
     seal(plaintext, context) {
       const nonce = takeNonce();

@@ -1,22 +1,38 @@
-import { listVariable } from '@ticketpost/runtime';
+import { listVariable, type Variable } from '@ticketpost/runtime';
 import { createKeyring, type Keyring, type PayloadKey } from './keyring.ts';
 
 /** Opens and seals on a developer's machine; everybody can read it, so production refuses it. */
 const developmentKey = `development-only:${Buffer.from('development-onlydevelopment-only').toString('base64')}`;
 
-/** `PAYLOAD_KEYS`: the keys that seal what is stored. The first seals, all open. */
-export const payloadKeysVariable = listVariable(
+const entriesVariable = listVariable(
   {
     name: 'PAYLOAD_KEYS',
     meaning: 'comma list `id:base64(32 bytes)`; the first seals, all open',
     expectation:
-      'a comma list of id:base64, each id of letters, digits, - and _, each key 32 bytes in base64 (openssl rand -base64 32)',
+      'a comma list of id:base64, each id once and of letters, digits, - and _, each key 32 bytes in base64 (openssl rand -base64 32)',
     example: `k1:${'A'.repeat(43)}=`,
     items: { pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$' },
     secret: true,
   },
   { fallback: [developmentKey], required: 'in production' },
 );
+
+/** `PAYLOAD_KEYS`: the keys that seal what is stored. The first seals, all open. */
+export const payloadKeysVariable: Variable<readonly string[]> = {
+  ...entriesVariable,
+  read: readPayloadKeys,
+};
+
+/** An id that came before is left out of its entry, which the schema then refuses. */
+function readPayloadKeys(text: string): string[] {
+  const ids = new Set<string>();
+  return text.split(',').map((entry) => {
+    const [id = '', ...key] = entry.trim().split(':');
+    const isRepeated = ids.has(id);
+    ids.add(id);
+    return [isRepeated ? '' : id, ...key].join(':');
+  });
+}
 
 /** The keyring of a list that `payloadKeysVariable` let through. */
 export function createKeyringFromList(list: readonly string[]): Keyring {

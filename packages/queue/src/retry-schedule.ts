@@ -6,7 +6,7 @@ const hour = 60 * minute;
 
 /**
  * The waits before attempts 2, 3, …: close at first, since most failures pass in seconds, then over
- * a day and a half, since a mail server that is down on a Friday night may be down on Saturday.
+ * more than a day, since a mail server that is down on a Friday night may be down on Saturday.
  */
 export const defaultRetryDelaysMs: readonly number[] = [
   2 * second,

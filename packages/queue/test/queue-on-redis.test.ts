@@ -213,13 +213,16 @@ describe('the way off the queue', () => {
     if (state === 'failed') expect(run.failedReason).toBe(failedReason);
   });
 
-  test('an attempt knows whether it is the first and whether it is the last', async () => {
+  test('an attempt knows whether it is the last', async () => {
     const { attempts } = await runJob('job', [retry, retry, retry]);
-    expect(attempts.map(({ isFirstStart, isLast }) => ({ isFirstStart, isLast }))).toEqual([
-      { isFirstStart: true, isLast: false },
-      { isFirstStart: false, isLast: false },
-      { isFirstStart: false, isLast: true },
-    ]);
+    expect(attempts.map(({ isLast }) => isLast)).toEqual([false, false, true]);
+  });
+
+  test('a job that waits comes again and has used up no attempt', async () => {
+    const wait = { kind: 'wait', delayMs: 10 } as const;
+    const { attempts, state } = await runJob('job', [wait, wait, wait, done]);
+    expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 1]);
+    expect(state).toBe('completed');
   });
 
   test('an attempt gets the envelope, which opens', async () => {

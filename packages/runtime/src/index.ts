@@ -1,4 +1,5 @@
 export { startAdminServer, type AdminServer, type ReadinessCheck } from './admin-server.ts';
+export { checkRedis } from './check-redis.ts';
 export { developmentMark, isDevelopmentValue } from './environment/development-value.ts';
 export { loadConfig } from './environment/load-config.ts';
 export { listenVariables, processVariables } from './environment/process-variables.ts';

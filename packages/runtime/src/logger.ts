@@ -1,21 +1,31 @@
-import { destination, pino, stdSerializers, stdTimeFunctions, type Logger } from 'pino';
+import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { serializeError } from './serialize-error.ts';
 
 export type { Logger } from 'pino';
 
 /**
- * A logger that writes one JSON object a line to standard output, with the time in UTC. Lines are
- * gathered for up to 50 ms, since a write for each costs as much as storing the event. Callers
- * log ids and outcomes; request bodies, headers, URLs and addresses never reach it.
+ * A logger that writes one JSON object a line to `stream`, with the time in UTC; by default to
+ * standard output, where lines are gathered for up to 50 ms, since a write for each costs as much
+ * as storing the event. Callers log ids and outcomes; request bodies, headers, URLs and addresses
+ * never reach it, and of an error only what `serializeError` keeps.
  */
-export function createLogger({ app, level }: { app: string; level: string }): Logger {
+export function createLogger({
+  app,
+  level,
+  stream = destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 50 }),
+}: {
+  app: string;
+  level: string;
+  stream?: DestinationStream;
+}): Logger {
   return pino(
     {
       level,
       base: { app },
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: stdSerializers.err },
+      serializers: { error: serializeError, err: serializeError },
     },
-    destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 50 }),
+    stream,
   );
 }

@@ -2,6 +2,12 @@ import { Redis } from 'ioredis';
 import type { Logger } from './logger.ts';
 
 const longestReconnectWaitMs = 2000;
+/** An idle line whose other end is gone shows within this time and a few seconds of probes. */
+const keepAliveMs = 10_000;
+/** Far above the 10 s that BullMQ's blocking command waits for a job in silence. */
+const longestSilenceForJobsMs = 30_000;
+/** How many commands in a row time out before the line is taken for dead. */
+const silentCommands = 5;
 
 /**
  * What a connection is for. `answers`: a caller waits, so a command fails at once when the line is
@@ -10,11 +16,16 @@ const longestReconnectWaitMs = 2000;
  */
 export type ConnectionUse = { for: 'answers'; commandTimeoutMs: number } | { for: 'jobs' };
 
-/** A connection that reconnects for ever and logs each loss and each return once. */
+/**
+ * A connection that reconnects for ever and logs each loss and each return once. A line that goes
+ * silent while an answer is due, as when the other host dies without a word, is given up and made
+ * anew: after five times `commandTimeoutMs`, for `jobs` after 30 s.
+ */
 export function connectRedis(options: { url: string; use: ConnectionUse; logger: Logger }): Redis {
   const { url, use, logger } = options;
   const redis = new Redis(url, {
     ...optionsFor(use),
+    keepAlive: keepAliveMs,
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), longestReconnectWaitMs),
   });
   let isDown = false;
@@ -37,9 +48,10 @@ function optionsFor(use: ConnectionUse) {
         enableOfflineQueue: false,
         maxRetriesPerRequest: 0,
         commandTimeout: use.commandTimeoutMs,
+        socketTimeout: silentCommands * use.commandTimeoutMs,
       } as const;
     case 'jobs':
-      return { maxRetriesPerRequest: null } as const;
+      return { maxRetriesPerRequest: null, socketTimeout: longestSilenceForJobsMs } as const;
   }
 }
 

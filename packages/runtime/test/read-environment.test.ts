@@ -55,6 +55,7 @@ describe('an environment that is right', () => {
     expect(read({ PORT: '8080', SENDER: 'x', DELAYS: '1, 2 ,3' })).toEqual({
       kind: 'valid',
       config: { port: 8080, sender: 'x', level: 'low', secrets: undefined, delays: [1, 2, 3] },
+      warnings: [],
     });
   });
 
@@ -126,6 +127,25 @@ describe('an environment that is wrong', () => {
   });
 });
 
-test('development values are fine in development', () => {
-  expect(read({ SENDER: 'x', SECRETS: `${developmentMark}-secret` }).kind).toBe('valid');
+describe('outside production', () => {
+  const key = textVariable(
+    { ...describeAs('KEY'), secret: true },
+    { fallback: `${developmentMark}-key`, required: 'in production' },
+  );
+  const withKey = { ...variables, key };
+  const own = { SENDER: 'x', KEY: 'my-own-key' };
+
+  test.each<[string, Environment, string[]]>([
+    ['a development value that is given', { ...own, SECRETS: `${developmentMark}-1` }, ['SECRETS']],
+    ['a development value that is the default', { SENDER: 'x' }, ['KEY']],
+    ['one and the other', { SENDER: 'x', SECRETS: `${developmentMark}-1` }, ['SECRETS', 'KEY']],
+    ["no secret of one's own", { ...own, SECRETS: 'my-own-secret' }, []],
+    ['no mark in what is no secret', { ...own, SENDER: developmentMark }, []],
+  ])('is warned of: %s', (_row, environment, names) => {
+    const reading = readEnvironment(withKey, environment, readFile);
+    expect(reading).toMatchObject({
+      kind: 'valid',
+      warnings: names.map((name) => expect.stringContaining(`${name} is the development value`)),
+    });
+  });
 });

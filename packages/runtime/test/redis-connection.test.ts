@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connectRedis, createLogger, waitForRedis } from '@ticketpost/runtime';
+import { checkRedis, connectRedis, createLogger, waitForRedis } from '@ticketpost/runtime';
 import { startTestRedis, type RunningRedis } from '@ticketpost/testkit';
+import { startProxy } from './start-proxy.ts';
 
 const logger = createLogger({ app: 'test', level: 'silent' });
 let server: RunningRedis;
@@ -11,10 +12,10 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function connectForAnswers() {
+async function connectForAnswers({ url = server.url, commandTimeoutMs = 100 } = {}) {
   const redis = connectRedis({
-    url: server.url,
-    use: { for: 'answers', commandTimeoutMs: 100 },
+    url,
+    use: { for: 'answers', commandTimeoutMs },
     logger,
   });
   await waitForRedis(redis, 5000);
@@ -23,11 +24,12 @@ async function connectForAnswers() {
 
 describe('a connection for answers', () => {
   test('fails at once when Redis is gone and works again when it is back', async () => {
-    const redis = await connectForAnswers();
+    // Far longer than a test may take: whoever waits for it is noticed.
+    const redis = await connectForAnswers({ commandTimeoutMs: 600_000 });
     const isClosed = new Promise((resolve) => redis.once('close', resolve));
     await server.kill();
     await isClosed;
-    await expect(redis.ping()).rejects.toThrow();
+    await expect(redis.ping()).rejects.toThrow("Stream isn't writeable");
     const isReady = new Promise((resolve) => redis.once('ready', resolve));
     await server.restart();
     await isReady;
@@ -39,11 +41,24 @@ describe('a connection for answers', () => {
     const redis = await connectForAnswers();
     server.freeze();
     try {
-      await expect(redis.ping()).rejects.toThrow();
+      await expect(redis.ping()).rejects.toThrow('Command timed out');
     } finally {
       server.thaw();
     }
     redis.disconnect();
+  });
+
+  test('is made anew when it went silent without being closed', async () => {
+    const proxy = await startProxy(server.port);
+    const redis = await connectForAnswers({ url: proxy.url, commandTimeoutMs: 50 });
+    const isReadyAgain = new Promise((resolve) => redis.once('ready', resolve));
+    proxy.silence();
+    await expect(redis.ping()).rejects.toThrow('Command timed out');
+    await isReadyAgain;
+    expect(await redis.ping()).toBe('PONG');
+    expect(proxy.countConnections()).toBeGreaterThan(1);
+    redis.disconnect();
+    await proxy.close();
   });
 });
 
@@ -55,6 +70,28 @@ test('a connection for jobs holds a command until Redis is back', async () => {
   await server.restart();
   expect(await answer).toBe('PONG');
   redis.disconnect();
+});
+
+describe('the readiness check', () => {
+  test('holds while Redis answers', async () => {
+    const redis = connectRedis({ url: server.url, use: { for: 'jobs' }, logger });
+    await waitForRedis(redis, 5000);
+    await expect(checkRedis(redis)).resolves.toBeUndefined();
+    redis.disconnect();
+  });
+
+  test('fails at once without Redis and leaves nothing in the offline queue', async () => {
+    const redis = connectRedis({ url: 'redis://127.0.0.1:1', use: { for: 'jobs' }, logger });
+    let sent = 0;
+    const sendCommand = redis.sendCommand.bind(redis);
+    redis.sendCommand = (...args) => {
+      sent += 1;
+      return sendCommand(...args);
+    };
+    await expect(checkRedis(redis)).rejects.toThrow(/^the connection to Redis is /);
+    expect(sent).toBe(0);
+    redis.disconnect();
+  });
 });
 
 test('waiting for a Redis that does not come ends', async () => {

@@ -10,7 +10,10 @@ import { toProblems, type Problem } from './problem.ts';
 import { readTicketedOrder } from './read-ticketed-order.ts';
 import type { TicketedOrder } from './ticketed-order-schema.ts';
 
-/** What the supplier reported, without any document field. Told apart by `kind`. */
+/**
+ * What the supplier reported, without any document field. Told apart by `kind`. `clientId` is the
+ * `cid`; empty, and so nobody's, when there is one that cannot be read.
+ */
 export type SupplierEvent =
   | {
       kind: 'ticketed';
@@ -78,6 +81,7 @@ function invalid(message: string): Reading {
 }
 
 function readClientId(cid: unknown): string | undefined {
-  if (typeof cid !== 'string' && typeof cid !== 'number') return undefined;
-  return String(cid).trim().slice(0, limits.clientId) || undefined;
+  if (cid === undefined || cid === null) return undefined;
+  if (typeof cid !== 'string' && typeof cid !== 'number') return '';
+  return String(cid).trim().slice(0, limits.clientId);
 }

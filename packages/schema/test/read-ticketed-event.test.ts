@@ -67,9 +67,14 @@ test.each<[string, unknown, string | undefined]>([
   ['a string', 'XXXXXXX', 'XXXXXXX'],
   ['a string with spaces around it', ' XXXXXXX ', 'XXXXXXX'],
   ['a number', 42, '42'],
-  ['blank', ' ', undefined],
   ['missing', undefined, undefined],
-  ['a list', ['XXXXXXX'], undefined],
+  ['null', null, undefined],
+  ["blank, and so nobody's", ' ', ''],
+  ["a list, and so nobody's", ['XXXXXXX'], ''],
+  ["an empty list, and so nobody's", [], ''],
+  ["an object, and so nobody's", {}, ''],
+  ["true, and so nobody's", true, ''],
+  ["false, and so nobody's", false, ''],
 ])('a cid that is %s', (_, cid, clientId) => {
   expect(readTicketed({ ...ticketedBody(orderData()), cid }).clientId).toBe(clientId);
 });

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 import type { Problem } from '@ticketpost/schema';
 
@@ -5,28 +6,38 @@ import type { Problem } from '@ticketpost/schema';
 const problemAnswers = {
   malformed_json: { status: 400, title: 'The body is not JSON.' },
   incomplete_body: { status: 400, title: 'The body ended before its announced length.' },
+  malformed_request: { status: 400, title: 'This is not a request of HTTP/1.1.' },
   not_found: { status: 404, title: 'There is nothing here.' },
   method_not_allowed: { status: 405, title: 'This method is not for this address.' },
+  request_timeout: { status: 408, title: 'The request did not arrive in time.' },
   body_too_large: { status: 413, title: 'The body is too large.' },
   unsupported_media_type: { status: 415, title: 'Send uncompressed JSON.' },
   invalid_event: { status: 422, title: 'The body is JSON, but not an event that can be read.' },
   too_many_requests: { status: 429, title: 'Too many requests without a valid address.' },
+  headers_too_large: { status: 431, title: 'The headers are too large.' },
   internal: { status: 500, title: 'Something went wrong here.' },
   not_stored: { status: 503, title: 'The event could not be stored. Send it again.' },
 } as const;
 
 export type ProblemCode = keyof typeof problemAnswers;
 
-/** Answers with an RFC 9457 problem. `problems` name places in the body, never values. */
-export function sendProblem(
-  response: Response,
-  code: ProblemCode,
-  details: { deliveryId?: string; problems?: readonly Problem[] } = {},
-): void {
+/** `problems` name places in the body, never values. */
+interface ProblemDetails {
+  deliveryId?: string;
+  problems?: readonly Problem[];
+}
+
+const contentType = 'application/problem+json; charset=utf-8';
+
+/** The parts of an answer that carries an RFC 9457 problem. */
+export function formatProblem(code: ProblemCode, details: ProblemDetails = {}) {
   const { status, title } = problemAnswers[code];
-  response
-    .status(status)
-    .set('Cache-Control', 'no-store')
-    .type('application/problem+json')
-    .send(JSON.stringify({ type: 'about:blank', title, status, code, ...details }));
+  const body = JSON.stringify({ type: 'about:blank', title, status, code, ...details });
+  return { status, reason: STATUS_CODES[status] ?? '', contentType, body };
+}
+
+/** Answers with an RFC 9457 problem. */
+export function sendProblem(response: Response, code: ProblemCode, details?: ProblemDetails): void {
+  const { status, body } = formatProblem(code, details);
+  response.status(status).set('Cache-Control', 'no-store').type(contentType).send(body);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import getRawBody from 'raw-body';
-import typeIs from 'type-is';
+import { isReadableType } from './is-readable-type.ts';
 
 export type BodyReading =
   | { kind: 'body'; bytes: Buffer }
@@ -9,19 +9,13 @@ export type BodyReading =
   /** The caller hung up or lied about the length. */
   | { kind: 'incomplete_body' };
 
-/** Read as JSON: a supplier that forgets its content type must not lose an event. */
-const readableTypes = ['application/json', '+json', 'text/plain'];
-
 /** Reads the bytes of a body, at most `maxBytes`; what is larger is not read to its end. */
 export async function readBody(
   request: IncomingMessage,
   { maxBytes }: { maxBytes: number },
 ): Promise<BodyReading> {
   const { 'content-type': type, 'content-encoding': encoding } = request.headers;
-  if (encoding !== undefined) return { kind: 'unsupported_media_type' };
-  if (type !== undefined && typeIs.is(type, readableTypes) === false) {
-    return { kind: 'unsupported_media_type' };
-  }
+  if (encoding !== undefined || !isReadableType(type)) return { kind: 'unsupported_media_type' };
   try {
     const length = request.headers['content-length'];
     const bytes = await getRawBody(request, { limit: maxBytes, length: length ?? null });

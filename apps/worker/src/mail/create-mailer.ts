@@ -1,5 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream';
-import { createTransport, type MailMessage } from 'nodemailer';
+import { createTransport, type MailMessage, type SMTPPoolSentMessageInfo } from 'nodemailer';
 import type { RenderedEmail } from '@ticketpost/email';
 import { classifyFailure, type SubmitFailure } from './classify-failure.ts';
 import type { SubmitOutcome } from './submit-outcome.ts';
@@ -43,7 +43,7 @@ export function createMailer(options: {
     async submit({ recipient, messageId, subject, html, text, attachments }) {
       const handover = { isDone: false };
       try {
-        const { response } = await transport.sendMail({
+        const info = await transport.sendMail({
           from,
           to: { name: '', address: recipient },
           ...(bcc.length > 0 ? { bcc: [...bcc] } : {}),
@@ -54,7 +54,7 @@ export function createMailer(options: {
           attachments,
           handover,
         } as object);
-        return { kind: 'accepted', answer: response };
+        return readAnswer(info, bcc);
       } catch (error) {
         return classifyFailure(error as SubmitFailure, { wasHandedOver: handover.isDone });
       }
@@ -63,6 +63,17 @@ export function createMailer(options: {
       transport.close();
     },
   };
+}
+
+/**
+ * A message goes out when any of its recipients was taken: only the traveller's word counts. A mail
+ * that is tried again for the traveller reaches the copies again, under the same Message-ID.
+ */
+function readAnswer(info: SMTPPoolSentMessageInfo, copies: readonly string[]): SubmitOutcome {
+  const refusals = (info.rejectedErrors ?? []) as (SubmitFailure & { recipient?: string })[];
+  const refusal = refusals.find(({ recipient = '' }) => !copies.includes(recipient));
+  if (refusal !== undefined) return classifyFailure(refusal, { wasHandedOver: false });
+  return { kind: 'accepted', answer: info.response, refusedCopies: refusals.length };
 }
 
 /**

@@ -77,6 +77,17 @@ describe('a mail that is taken', () => {
     copying.close();
   });
 
+  test('counts although a copy is refused', async () => {
+    const copying = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, {
+      bcc: ['archive@example.com'],
+    });
+    smtp.behave((stage, address) =>
+      stage === 'rcpt' && address.startsWith('archive') ? { reply: 550 } : undefined,
+    );
+    expect(await copying.submit(buildMail())).toMatchObject({ kind: 'accepted', refusedCopies: 1 });
+    copying.close();
+  });
+
   test('shares its connection with the next', async () => {
     const before = smtp.connections;
     await mailer.submit(buildMail());
@@ -140,6 +151,20 @@ describe('a mail that is not taken', () => {
   ])('%s', async (_row, behaviour, outcome) => {
     smtp.behave(behaviour);
     expect(await mailer.submit(buildMail())).toMatchObject(outcome);
+  });
+
+  test.each([
+    [550, true, 'mailbox_refused'],
+    [451, false, 'mail_server_busy'],
+  ])('by the traveller (%d) is not taken, although a copy is', async (reply, isPermanent, code) => {
+    const copying = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, {
+      bcc: ['archive@example.com'],
+    });
+    smtp.behave((stage, address) =>
+      stage === 'rcpt' && address.startsWith('traveller') ? { reply } : undefined,
+    );
+    expect(await copying.submit(buildMail())).toMatchObject({ kind: 'refused', isPermanent, code });
+    copying.close();
   });
 
   test('because nobody listens was never sent', async () => {

@@ -2,35 +2,40 @@ import { appendEntry } from './append-entry.ts';
 
 /**
  * Lua: takes the confirmation of a ticket set for one attempt of one delivery, unless it was sent
- * or another delivery holds it. The delivery that holds it may always take it again: its former
- * attempt is dead or has lost the job, and its token no longer counts. Leases are measured by
- * Redis' own clock, so that workers need not agree on the time.
+ * or an attempt holds it. Leases are measured by Redis' own clock, so that workers need not agree
+ * on the time. A confirmation found while submitting is uncertain from then on, until it is sent:
+ * the mark outlives any number of attempts that end before they say so.
  *
  * KEYS[1] order. ARGV: ticket set id, owner (delivery id), token, lease in ms, entry for a new
- * claim, entry for a duplicate, entries to keep, retention in ms.
- * Answers {outcome, attempts}: 'claimed', 'uncertain' (claimed, but found while submitting),
- * 'sent' or 'held'.
+ * claim, entry for a duplicate, entry for an uncertain claim, entries to keep, retention in ms.
+ * Answers {outcome, ms}: 'claimed', 'uncertain' (claimed), 'sent', 'held' by another delivery, or
+ * 'waiting' for that many ms, while an earlier attempt of this delivery may be at work.
  */
 export const claimConfirmation = `${appendEntry}
 local field = 'confirmation:' .. ARGV[1]
 local owner, token, leaseMs = ARGV[2], ARGV[3], tonumber(ARGV[4])
-local keep, retentionMs = tonumber(ARGV[7]), ARGV[8]
+local keep, retentionMs = tonumber(ARGV[8]), ARGV[9]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local stored = redis.call('HGET', KEYS[1], field)
 local confirmation = stored and cjson.decode(stored) or { attempts = 0 }
+local state = confirmation.state
 
-if confirmation.state == 'sent' then
+if state == 'sent' then
   append(ARGV[6], keep, retentionMs)
-  return { 'sent', confirmation.attempts }
+  return { 'sent', 0 }
 end
-local isHeld = confirmation.state == 'claimed' or confirmation.state == 'submitting'
-if isHeld and confirmation.owner ~= owner and confirmation.leaseUntil > now then
+if confirmation.token == token then
+  -- The answer was lost on the way and the connection asks again.
+  return { confirmation.uncertain and 'uncertain' or 'claimed', 0 }
+end
+if (state == 'claimed' or state == 'submitting') and confirmation.leaseUntil > now then
+  if confirmation.owner == owner then return { 'waiting', confirmation.leaseUntil - now } end
   append(ARGV[6], keep, retentionMs)
-  return { 'held', confirmation.attempts }
+  return { 'held', 0 }
 end
 
-local outcome = confirmation.state == 'submitting' and 'uncertain' or 'claimed'
+if state == 'submitting' then confirmation.uncertain = true end
 confirmation.state = 'claimed'
 confirmation.owner = owner
 confirmation.token = token
@@ -38,5 +43,7 @@ confirmation.leaseUntil = now + leaseMs
 confirmation.attempts = confirmation.attempts + 1
 redis.call('HSET', KEYS[1], field, cjson.encode(confirmation))
 append(ARGV[5], keep, retentionMs)
-return { outcome, confirmation.attempts }
+if not confirmation.uncertain then return { 'claimed', 0 } end
+append(ARGV[7], keep, retentionMs)
+return { 'uncertain', 0 }
 `;

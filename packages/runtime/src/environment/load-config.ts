@@ -5,6 +5,12 @@ import type { ConfigOf, Variables } from './variable.ts';
 /** `EX_CONFIG` of sysexits(3): something was configured wrongly. */
 const configurationExitCode = 78;
 
+interface LoadedConfig<V extends Variables> {
+  config: ConfigOf<V>;
+  /** One sentence each, to be logged once the process has a logger. */
+  warnings: readonly string[];
+}
+
 /**
  * The configuration of a process, or its end: all problems go to standard error and the process
  * exits with 78.
@@ -12,11 +18,11 @@ const configurationExitCode = 78;
 export function loadConfig<V extends Variables>(
   variables: V,
   options: { app: string; environment: Environment },
-): ConfigOf<V> {
+): LoadedConfig<V> {
   const reading = readEnvironment(variables, options.environment, (path) =>
     readFileSync(path, 'utf8'),
   );
-  if (reading.kind === 'valid') return reading.config;
+  if (reading.kind === 'valid') return reading;
   const lines = reading.problems.map((problem) => `  - ${problem}`).join('\n');
   process.stderr.write(`${options.app} cannot start, its configuration is wrong:\n${lines}\n`);
   process.exit(configurationExitCode);

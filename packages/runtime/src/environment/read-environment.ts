@@ -5,7 +5,8 @@ import type { ConfigOf, Variable, Variables } from './variable.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export type EnvironmentReading<V extends Variables> =
-  | { kind: 'valid'; config: ConfigOf<V> }
+  /** `warnings`: one sentence for each secret in use that everybody knows. */
+  | { kind: 'valid'; config: ConfigOf<V>; warnings: string[] }
   /** One sentence a problem, each with its remedy; never the value of a secret. */
   | { kind: 'invalid'; problems: string[] };
 
@@ -17,6 +18,7 @@ export function readEnvironment<V extends Variables>(
 ): EnvironmentReading<V> {
   const inProduction = environment['NODE_ENV'] === 'production';
   const problems: string[] = [];
+  const warnings: string[] = [];
   const config: Record<string, unknown> = {};
   for (const [key, variable] of Object.entries(variables)) {
     const found = findText(variable, environment, readFile);
@@ -27,12 +29,12 @@ export function readEnvironment<V extends Variables>(
     if (found.text === '') {
       if (isMissing(variable, inProduction)) problems.push(describeMissing(variable, inProduction));
       config[key] = variable.fallback;
+      if (hasDevelopmentFallback(variable)) warnings.push(warnOfDevelopmentValue(variable));
       continue;
     }
-    if (inProduction && variable.secret && isDevelopmentValue(found.text)) {
-      problems.push(
-        `${variable.name} is the development value that stands in the repository, which everybody knows. Set one of your own: it must be ${variable.expectation}.`,
-      );
+    if (variable.secret && isDevelopmentValue(found.text)) {
+      if (inProduction) problems.push(describeDevelopmentValue(variable));
+      else warnings.push(warnOfDevelopmentValue(variable));
     }
     const value = variable.read(found.text);
     const judge = new Ajv({ allErrors: true, formats: { ...variable.formats } }).compile(
@@ -44,7 +46,7 @@ export function readEnvironment<V extends Variables>(
     config[key] = value;
   }
   return problems.length === 0
-    ? { kind: 'valid', config: config as ConfigOf<V> }
+    ? { kind: 'valid', config: config as ConfigOf<V>, warnings }
     : { kind: 'invalid', problems };
 }
 
@@ -83,6 +85,18 @@ function describeMissing(variable: Variable<unknown>, inProduction: boolean): st
   const when = inProduction && variable.required === 'in production' ? ' in production' : '';
   const file = variable.secret ? ` or ${variable.name}_FILE` : '';
   return `${variable.name}${file} is required${when}: it must be ${variable.expectation}. ${example(variable)}`;
+}
+
+function describeDevelopmentValue({ name, expectation }: Variable<unknown>): string {
+  return `${name} is the development value that stands in the repository, which everybody knows. Set one of your own: it must be ${expectation}.`;
+}
+
+function warnOfDevelopmentValue({ name }: Variable<unknown>): string {
+  return `${name} is the development value that stands in the repository, which everybody knows: fine on your own machine, refused in production`;
+}
+
+function hasDevelopmentFallback({ secret, fallback }: Variable<unknown>): boolean {
+  return secret && fallback !== undefined && isDevelopmentValue(JSON.stringify(fallback));
 }
 
 function describe(variable: Variable<unknown>, error: ErrorObject): string {

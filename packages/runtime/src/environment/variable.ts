@@ -80,6 +80,7 @@ export function textVariable<P extends Presence<string>>(
   });
 }
 
+/** A whole number from `minimum` to `maximum`, both included. */
 export function integerVariable<P extends Presence<number>>(
   description: Description & { minimum: number; maximum: number },
   presence: P,
