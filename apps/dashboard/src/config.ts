@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import {
-  listenVariables,
+  defineListenVariables,
   loadConfig,
-  processVariables,
-  textVariable,
+  defineProcessVariables,
+  defineText,
   type Environment,
 } from '@ticketpost/runtime';
 import { usersVariable } from './users/users-variable.ts';
 
 /** What the dashboard reads from its environment. */
 export const dashboardVariables = {
-  ...processVariables({ adminPort: 9102 }),
-  ...listenVariables({ port: 3001 }),
+  ...defineProcessVariables({ adminPort: 9102 }),
+  ...defineListenVariables({ port: 3001 }),
   users: usersVariable,
-  sessionSecret: textVariable(
+  sessionSecret: defineText(
     {
       name: 'SESSION_SECRET',
       meaning:

@@ -3,7 +3,7 @@ import { readRepositoryFile, repositoryPath } from './compose-file.ts';
 
 /**
  * The variables in an app's configuration table. They are read from its sources as text, since no
- * app may be imported here: its own, those of groups that it spreads, `...processVariables(…)`, and
+ * app may be imported here: its own, those of groups that it spreads, `...defineProcessVariables(…)`, and
  * those of constants that it takes from elsewhere, `payloadKeys: payloadKeysVariable`.
  */
 export function findKnownVariables(app: string): string[] {

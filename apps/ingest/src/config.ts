@@ -1,18 +1,18 @@
 import { payloadKeysVariable } from '@ticketpost/queue';
 import {
-  integerVariable,
-  listenVariables,
-  listVariable,
-  processVariables,
+  defineInteger,
+  defineListenVariables,
+  defineList,
+  defineProcessVariables,
 } from '@ticketpost/runtime';
 import { isAddressRange } from './door/address-filter.ts';
 
 /** What ingest reads from its environment. */
 export const ingestVariables = {
-  ...processVariables({ adminPort: 9100 }),
+  ...defineProcessVariables({ adminPort: 9100 }),
   payloadKeys: payloadKeysVariable,
-  ...listenVariables({ port: 3000 }),
-  webhookSecrets: listVariable(
+  ...defineListenVariables({ port: 3000 }),
+  webhookSecrets: defineList(
     {
       name: 'WEBHOOK_SECRETS',
       meaning:
@@ -25,7 +25,7 @@ export const ingestVariables = {
     },
     { required: 'always' },
   ),
-  atlasClientIds: listVariable(
+  atlasClientIds: defineList(
     {
       name: 'ATLAS_CLIENT_IDS',
       meaning:
@@ -36,7 +36,7 @@ export const ingestVariables = {
     },
     { optional: true },
   ),
-  allowedIps: listVariable(
+  allowedIps: defineList(
     {
       name: 'ALLOWED_IPS',
       meaning: 'comma list of addresses and CIDR ranges that may post webhooks; any when not set',
@@ -47,7 +47,7 @@ export const ingestVariables = {
     },
     { optional: true },
   ),
-  trustProxy: integerVariable(
+  trustProxy: defineInteger(
     {
       name: 'TRUST_PROXY',
       meaning:
@@ -59,7 +59,7 @@ export const ingestVariables = {
     },
     { fallback: 0 },
   ),
-  maxBodyBytes: integerVariable(
+  maxBodyBytes: defineInteger(
     {
       name: 'MAX_BODY_BYTES',
       meaning: 'largest body that is read',
@@ -70,7 +70,7 @@ export const ingestVariables = {
     },
     { fallback: 262_144 },
   ),
-  enqueueTimeoutMs: integerVariable(
+  enqueueTimeoutMs: defineInteger(
     {
       name: 'ENQUEUE_TIMEOUT_MS',
       meaning: 'how long Redis may take to store a delivery; the supplier waits about 5 s',

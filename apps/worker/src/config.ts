@@ -1,13 +1,13 @@
 import { payloadKeysVariable, retryDelaysVariable } from '@ticketpost/queue';
-import { integerVariable, listVariable, processVariables, textVariable } from '@ticketpost/runtime';
+import { defineInteger, defineList, defineProcessVariables, defineText } from '@ticketpost/runtime';
 
 const mailbox = '[^\\s@<>,;:"()\\[\\]\\\\]{1,64}@[^\\s@<>,;:"()\\[\\]\\\\]{1,255}';
 
 /** What the worker reads from its environment. */
 export const workerVariables = {
-  ...processVariables({ adminPort: 9101 }),
+  ...defineProcessVariables({ adminPort: 9101 }),
   payloadKeys: payloadKeysVariable,
-  smtpUrl: textVariable(
+  smtpUrl: defineText(
     {
       name: 'SMTP_URL',
       meaning: 'the mail server; `smtps://` for TLS from the start, user and password in the URL',
@@ -18,7 +18,7 @@ export const workerVariables = {
     },
     { fallback: 'smtp://127.0.0.1:1025' },
   ),
-  smtpTimeoutMs: integerVariable(
+  smtpTimeoutMs: defineInteger(
     {
       name: 'SMTP_TIMEOUT_MS',
       meaning: 'longest silence of the mail server in one phase',
@@ -29,7 +29,7 @@ export const workerVariables = {
     },
     { fallback: 30_000 },
   ),
-  mailFrom: textVariable(
+  mailFrom: defineText(
     {
       name: 'MAIL_FROM',
       meaning: "the sender; its domain is the Message-ID's",
@@ -39,7 +39,7 @@ export const workerVariables = {
     },
     { required: 'always' },
   ),
-  mailBcc: listVariable(
+  mailBcc: defineList(
     {
       name: 'MAIL_BCC',
       meaning: 'comma list of mailboxes that get a blind copy of every confirmation',
@@ -49,7 +49,7 @@ export const workerVariables = {
     },
     { fallback: [] },
   ),
-  concurrency: integerVariable(
+  concurrency: defineInteger(
     {
       name: 'WORKER_CONCURRENCY',
       meaning: 'jobs that one worker has under way at a time',
@@ -60,7 +60,7 @@ export const workerVariables = {
     },
     { fallback: 16 },
   ),
-  mailRatePerSecond: integerVariable(
+  mailRatePerSecond: defineInteger(
     {
       name: 'MAIL_RATE_PER_SECOND',
       meaning: 'jobs that all workers together begin in a second; off when not set',
@@ -72,7 +72,7 @@ export const workerVariables = {
     { optional: true },
   ),
   retryDelaysMs: retryDelaysVariable,
-  fallbackRecipient: textVariable(
+  fallbackRecipient: defineText(
     {
       name: 'FALLBACK_RECIPIENT',
       meaning: 'mailbox when nobody knows the traveller',
@@ -82,7 +82,7 @@ export const workerVariables = {
     },
     { optional: true },
   ),
-  sandboxRecipient: textVariable(
+  sandboxRecipient: defineText(
     {
       name: 'SANDBOX_RECIPIENT',
       meaning: 'mailbox for `TEST…` orders; without it their confirmations wait',
@@ -92,7 +92,7 @@ export const workerVariables = {
     },
     { optional: true },
   ),
-  brandName: textVariable(
+  brandName: defineText(
     {
       name: 'BRAND_NAME',
       meaning: 'the name under which the agency writes',
@@ -101,7 +101,7 @@ export const workerVariables = {
     },
     { fallback: 'Your travel agency' },
   ),
-  brandSupportEmail: textVariable(
+  brandSupportEmail: defineText(
     {
       name: 'BRAND_SUPPORT_EMAIL',
       meaning: 'where a traveller writes for help',
@@ -111,7 +111,7 @@ export const workerVariables = {
     },
     { optional: true },
   ),
-  brandSupportPhone: textVariable(
+  brandSupportPhone: defineText(
     {
       name: 'BRAND_SUPPORT_PHONE',
       meaning: 'where a traveller calls for help',

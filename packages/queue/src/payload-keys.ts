@@ -1,10 +1,10 @@
-import { listVariable, type Variable } from '@ticketpost/runtime';
+import { defineList, type Variable } from '@ticketpost/runtime';
 import { createKeyring, type Keyring, type PayloadKey } from './keyring.ts';
 
 /** Opens and seals on a developer's machine; everybody can read it, so production refuses it. */
 const developmentKey = `development-only:${Buffer.from('development-onlydevelopment-only').toString('base64')}`;
 
-const entriesVariable = listVariable(
+const entriesVariable = defineList(
   {
     name: 'PAYLOAD_KEYS',
     meaning: 'comma list `id:base64(32 bytes)`; the first seals, all open',

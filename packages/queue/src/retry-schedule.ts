@@ -1,4 +1,4 @@
-import { integerListVariable } from '@ticketpost/runtime';
+import { defineIntegerList } from '@ticketpost/runtime';
 
 const second = 1000;
 const minute = 60 * second;
@@ -24,7 +24,7 @@ export const defaultRetryDelaysMs: readonly number[] = [
 ];
 
 /** `RETRY_DELAYS_MS`: the waits before attempts 2, 3, …; its length sets how many there are. */
-export const retryDelaysVariable = integerListVariable(
+export const retryDelaysVariable = defineIntegerList(
   {
     name: 'RETRY_DELAYS_MS',
     meaning:

@@ -2,17 +2,17 @@ export { startAdminServer, type AdminServer, type ReadinessCheck } from './admin
 export { checkRedis } from './check-redis.ts';
 export { developmentMark, isDevelopmentValue } from './environment/development-value.ts';
 export { loadConfig } from './environment/load-config.ts';
-export { listenVariables, processVariables } from './environment/process-variables.ts';
+export { defineListenVariables, defineProcessVariables } from './environment/process-variables.ts';
 export {
   readEnvironment,
   type Environment,
   type EnvironmentReading,
 } from './environment/read-environment.ts';
 export {
-  integerListVariable,
-  integerVariable,
-  listVariable,
-  textVariable,
+  defineIntegerList,
+  defineInteger,
+  defineList,
+  defineText,
   type ConfigOf,
   type Variable,
   type Variables,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   developmentMark,
-  integerListVariable,
-  integerVariable,
-  listVariable,
+  defineIntegerList,
+  defineInteger,
+  defineList,
   readEnvironment,
-  textVariable,
+  defineText,
   type Environment,
 } from '@ticketpost/runtime';
 
@@ -17,10 +17,10 @@ const describeAs = (name: string) => ({
 });
 
 const variables = {
-  port: integerVariable({ ...describeAs('PORT'), minimum: 1, maximum: 65_535 }, { fallback: 3000 }),
-  sender: textVariable(describeAs('SENDER'), { required: 'always' }),
-  level: textVariable({ ...describeAs('LEVEL'), oneOf: ['low', 'high'] }, { fallback: 'low' }),
-  secrets: listVariable(
+  port: defineInteger({ ...describeAs('PORT'), minimum: 1, maximum: 65_535 }, { fallback: 3000 }),
+  sender: defineText(describeAs('SENDER'), { required: 'always' }),
+  level: defineText({ ...describeAs('LEVEL'), oneOf: ['low', 'high'] }, { fallback: 'low' }),
+  secrets: defineList(
     {
       ...describeAs('SECRETS'),
       items: { minLength: 8 },
@@ -29,7 +29,7 @@ const variables = {
     },
     { optional: true, required: 'in production' },
   ),
-  delays: integerListVariable(
+  delays: defineIntegerList(
     { ...describeAs('DELAYS'), minimum: 0, maximum: 100 },
     { optional: true },
   ),
@@ -128,7 +128,7 @@ describe('an environment that is wrong', () => {
 });
 
 describe('outside production', () => {
-  const key = textVariable(
+  const key = defineText(
     { ...describeAs('KEY'), secret: true },
     { fallback: `${developmentMark}-key`, required: 'in production' },
   );

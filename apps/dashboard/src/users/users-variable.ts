@@ -1,10 +1,10 @@
-import { listVariable, type Variable } from '@ticketpost/runtime';
+import { defineList, type Variable } from '@ticketpost/runtime';
 import { passwordHashPattern } from '../passwords/password-hash.ts';
 import { roles, type DashboardUser } from './dashboard-user.ts';
 
 const nameForm = '^[^:,\\s\\u0000-\\u001f\\u007f]{1,64}$';
 
-const list = listVariable(
+const list = defineList(
   {
     name: 'DASHBOARD_USERS',
     meaning:

@@ -1,11 +1,11 @@
-import { integerVariable, textVariable } from './variable.ts';
+import { defineInteger, defineText } from './variable.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** The variables that every process reads. */
-export function processVariables({ adminPort }: { adminPort: number }) {
+export function defineProcessVariables({ adminPort }: { adminPort: number }) {
   return {
-    environment: textVariable(
+    environment: defineText(
       {
         name: 'NODE_ENV',
         meaning: '`production` makes secrets required and refuses the development values',
@@ -15,7 +15,7 @@ export function processVariables({ adminPort }: { adminPort: number }) {
       },
       { fallback: 'development' },
     ),
-    redisUrl: textVariable(
+    redisUrl: defineText(
       {
         name: 'REDIS_URL',
         meaning: 'the Redis server of queue and ledger; `rediss://` for TLS',
@@ -26,7 +26,7 @@ export function processVariables({ adminPort }: { adminPort: number }) {
       },
       { fallback: 'redis://127.0.0.1:6379' },
     ),
-    logLevel: textVariable(
+    logLevel: defineText(
       {
         name: 'LOG_LEVEL',
         meaning: 'how much is logged',
@@ -36,7 +36,7 @@ export function processVariables({ adminPort }: { adminPort: number }) {
       },
       { fallback: 'info' },
     ),
-    adminHost: textVariable(
+    adminHost: defineText(
       {
         name: 'ADMIN_HOST',
         meaning: 'address of the admin port (`/livez`, `/readyz`, `/metrics`)',
@@ -45,7 +45,7 @@ export function processVariables({ adminPort }: { adminPort: number }) {
       },
       { fallback: '127.0.0.1' },
     ),
-    adminPort: integerVariable(
+    adminPort: defineInteger(
       {
         name: 'ADMIN_PORT',
         meaning: 'port of the admin server; 0 takes a free one',
@@ -56,7 +56,7 @@ export function processVariables({ adminPort }: { adminPort: number }) {
       },
       { fallback: adminPort },
     ),
-    shutdownTimeoutMs: integerVariable(
+    shutdownTimeoutMs: defineInteger(
       {
         name: 'SHUTDOWN_TIMEOUT_MS',
         meaning: 'how long work under way may take to end after SIGTERM',
@@ -71,9 +71,9 @@ export function processVariables({ adminPort }: { adminPort: number }) {
 }
 
 /** The variables of a process that serves HTTP beside its admin port. */
-export function listenVariables({ port }: { port: number }) {
+export function defineListenVariables({ port }: { port: number }) {
   return {
-    host: textVariable(
+    host: defineText(
       {
         name: 'HOST',
         meaning: 'address to listen on; the images set `0.0.0.0`',
@@ -82,7 +82,7 @@ export function listenVariables({ port }: { port: number }) {
       },
       { fallback: '127.0.0.1' },
     ),
-    port: integerVariable(
+    port: defineInteger(
       {
         name: 'PORT',
         meaning: 'port to listen on; 0 takes a free one',

@@ -64,7 +64,7 @@ function defineVariable<T, P extends Presence<T>>(
 }
 
 /** A variable taken as it stands. `pattern` is a regular expression without anchors of its own. */
-export function textVariable<P extends Presence<string>>(
+export function defineText<P extends Presence<string>>(
   description: Description & { minLength?: number; pattern?: string; oneOf?: readonly string[] },
   presence: P,
 ): Variable<ValueFor<string, P>> {
@@ -81,7 +81,7 @@ export function textVariable<P extends Presence<string>>(
 }
 
 /** A whole number from `minimum` to `maximum`, both included. */
-export function integerVariable<P extends Presence<number>>(
+export function defineInteger<P extends Presence<number>>(
   description: Description & { minimum: number; maximum: number },
   presence: P,
 ): Variable<ValueFor<number, P>> {
@@ -96,7 +96,7 @@ export function integerVariable<P extends Presence<number>>(
  * A comma list of text; blanks around the entries are not part of them. `isItem` judges an entry
  * where a regular expression cannot.
  */
-export function listVariable<P extends Presence<readonly string[]>>(
+export function defineList<P extends Presence<readonly string[]>>(
   description: Description & {
     items: { minLength?: number; pattern?: string };
     isItem?: (text: string) => boolean;
@@ -122,7 +122,7 @@ export function listVariable<P extends Presence<readonly string[]>>(
 }
 
 /** A comma list of whole numbers. */
-export function integerListVariable<P extends Presence<readonly number[]>>(
+export function defineIntegerList<P extends Presence<readonly number[]>>(
   description: Description & { minimum: number; maximum: number },
   presence: P,
 ): Variable<ValueFor<readonly number[], P>> {
