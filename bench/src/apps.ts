@@ -12,6 +12,12 @@ export interface MeasuredApp {
   url: string;
 }
 
+/** Node as a process whose output nobody reads: reading it would cost the load generator's time. */
+const silentNode = (args: readonly string[]) => ({
+  command: '/bin/sh',
+  args: ['-c', 'exec "$0" "$@" > /dev/null', process.execPath, ...args],
+});
+
 async function startApp(
   app: 'ingest' | 'worker' | 'dashboard',
   env: Record<string, string>,
@@ -19,10 +25,8 @@ async function startApp(
   const adminPort = await findFreePort();
   const child = await startProcess({
     name: app,
-    command: process.execPath,
-    args: [path(`../../apps/${app}/dist/main.js`)],
+    ...silentNode([path(`../../apps/${app}/dist/main.js`)]),
     env: { ADMIN_PORT: String(adminPort), ...env },
-    maxLines: 1000,
   });
   await waitForHttp(`http://127.0.0.1:${adminPort}/readyz`, { timeoutMs: 20_000 });
   return child;
@@ -63,8 +67,7 @@ export async function startTextbookPair(redisUrl: string): Promise<MeasuredApp> 
   const port = await findFreePort();
   const child = await startProcess({
     name: 'textbook pair',
-    command: process.execPath,
-    args: ['--import', 'tsx', path('textbook-pair.ts')],
+    ...silentNode(['--import', 'tsx', path('textbook-pair.ts')]),
     env: { PORT: String(port), REDIS_URL: redisUrl, NODE_ENV: 'production' },
   });
   const url = `http://127.0.0.1:${port}/webhook`;

@@ -17,20 +17,19 @@ export class StoreDeadlineError extends Error {
 }
 
 /**
- * Groups adds: while `maxGroupsInFlight` bulk writes are under way the next ones gather and then go
- * out as one, so that a synced disk is waited for once a group and not once an item. Each add has a
- * deadline of its own; one that passed while its item still waited takes the item back, one that
- * passed during the write cannot, and the item may land all the same.
+ * Groups adds: while one bulk write is under way the next ones gather and then go out as one, so
+ * that a synced disk is waited for once a group and not once an item. Each add has a deadline of its
+ * own; one that passed while its item still waited takes the item back, one that passed during the
+ * write cannot, and the item may land all the same.
  */
 export function createGroupCommit<Item>(options: {
   write: (items: Item[]) => Promise<unknown>;
   timeoutMs: number;
   maxGroupSize: number;
-  maxGroupsInFlight: number;
 }): { add: (item: Item) => Promise<StoreOutcome> } {
-  const { write, timeoutMs, maxGroupSize, maxGroupsInFlight } = options;
+  const { write, timeoutMs, maxGroupSize } = options;
   const waiting = new Set<Waiting<Item>>();
-  let inFlight = 0;
+  let isWriting = false;
 
   const takeGroup = (): Waiting<Item>[] => {
     const group: Waiting<Item>[] = [];
@@ -53,10 +52,10 @@ export function createGroupCommit<Item>(options: {
   };
 
   const writeWhileAnyWait = async () => {
-    if (inFlight === maxGroupsInFlight) return;
-    inFlight += 1;
+    if (isWriting) return;
+    isWriting = true;
     while (waiting.size > 0) await writeGroup(takeGroup());
-    inFlight -= 1;
+    isWriting = false;
   };
 
   return {

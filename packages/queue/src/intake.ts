@@ -16,9 +16,6 @@ export interface Intake {
 /** Bounds one script-heavy pipeline, so that Redis answers others in between. */
 const maxGroupSize = 500;
 
-/** While one group is synced to the disk the next is already on its way. */
-const maxGroupsInFlight = 2;
-
 /**
  * Stores deliveries in Redis as groups. `stored` means that Redis answered, which with
  * `appendfsync always` is after the disk did. Never rejects; never takes longer than `timeoutMs`.
@@ -49,7 +46,6 @@ export function createIntake(options: {
   const eventCommit = createGroupCommit<Envelope>({
     timeoutMs,
     maxGroupSize,
-    maxGroupsInFlight,
     write: (envelopes) =>
       events.addBulk(
         envelopes.map((envelope) => ({
@@ -62,7 +58,6 @@ export function createIntake(options: {
   const quarantineCommit = createGroupCommit<QuarantinedDelivery>({
     timeoutMs,
     maxGroupSize,
-    maxGroupsInFlight,
     write: (deliveries) =>
       quarantine.addBulk(
         deliveries.map((delivery) => ({

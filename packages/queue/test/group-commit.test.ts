@@ -26,7 +26,7 @@ function createHeldStore() {
 }
 
 const stored = { kind: 'stored' };
-const patient = { timeoutMs: 20_000, maxGroupSize: 100, maxGroupsInFlight: 1 };
+const patient = { timeoutMs: 20_000, maxGroupSize: 100 };
 
 describe('a group commit', () => {
   test('writes the first item at once and groups those that come meanwhile', async () => {
@@ -54,20 +54,6 @@ describe('a group commit', () => {
     }
     await Promise.all(all);
     expect(groups).toEqual([[1], [2, 3], [4]]);
-  });
-
-  test('bounds how many groups are under way', async () => {
-    const store = createHeldStore();
-    const { add } = createGroupCommit({ ...patient, maxGroupsInFlight: 2, write: store.write });
-    const all = [1, 2, 3, 4].map(add);
-    const [one, two] = [await store.nextWrite(), await store.nextWrite()];
-    expect([one.items, two.items]).toEqual([[1], [2]]);
-    two.end();
-    const third = await store.nextWrite();
-    expect(third.items).toEqual([3, 4]);
-    third.end();
-    one.end();
-    expect(await Promise.all(all)).toEqual([stored, stored, stored, stored]);
   });
 
   test('fails a whole group and goes on with the next', async () => {
