@@ -37,7 +37,7 @@ function importRules(room, allowed, { inputAndOutput }) {
   ];
   if (!inputAndOutput) {
     patterns.push({
-      regex: '^node:(?!crypto$)',
+      regex: '^node:(?!(buffer|crypto)$)',
       message: `${room} does no input or output: take the value as an argument.`,
     });
   }

@@ -6,8 +6,7 @@ import {
   type Keyring,
   type QuarantineReason,
 } from '@ticketpost/queue';
-import { readSupplierEvent, type Problem } from '@ticketpost/schema';
-import { decodeJson } from './decode-json.ts';
+import { decodeJson, readSupplierEvent, type Problem } from '@ticketpost/schema';
 
 export type DeliveryOutcome = { deliveryId: string; type?: string; orderNo?: string } & (
   | { kind: 'accepted' }

@@ -87,7 +87,9 @@ const admin = await startAdminServer({
   checks: {
     redis: () => checkRedis(redis),
     worker: () =>
-      worker.isRunning() ? Promise.resolve() : Promise.reject(new Error('takes no jobs')),
+      Promise.resolve(
+        worker.isRunning() ? { status: 'ok' } : { status: 'failed', reason: 'takes no jobs' },
+      ),
   },
 });
 shutdown.onClose('admin server', () => admin.close());

@@ -1,10 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
-import { withDeadline } from './with-deadline.ts';
-
-/** One thing that must hold for the process to be ready; rejects with the reason when it does not. */
-export type ReadinessCheck = () => Promise<unknown>;
+import { runReadinessChecks, type ReadinessCheck } from './readiness.ts';
 
 export interface AdminServer {
   /** The port that was taken: the one asked for, or a free one for 0. */
@@ -12,10 +9,8 @@ export interface AdminServer {
   close(): Promise<void>;
 }
 
-const checkTimeoutMs = 1000;
-
 /**
- * Serves `/livez` (the process runs), `/readyz` (every check holds: 200, else 503, with each
+ * Serves `/livez` (the process runs), `/readyz` (no check failed: 200, else 503, with each
  * check's outcome as JSON) and `/metrics` (Prometheus text). Rejects when the port is taken.
  */
 export async function startAdminServer(options: {
@@ -37,7 +32,7 @@ export async function startAdminServer(options: {
           sendJson(response, 200, { status: 'live' });
           return;
         case '/readyz': {
-          const readiness = await runChecks(checks);
+          const readiness = await runReadinessChecks(checks);
           sendJson(response, readiness.status === 'ready' ? 200 : 503, readiness);
           return;
         }
@@ -67,24 +62,6 @@ export async function startAdminServer(options: {
         server.closeAllConnections();
       }),
   };
-}
-
-async function runChecks(checks: Readonly<Record<string, ReadinessCheck>>) {
-  const outcomes = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => {
-      try {
-        await withDeadline(check(), { what: name, timeoutMs: checkTimeoutMs });
-        return [name, 'ok'] as const;
-      } catch (error) {
-        return [
-          name,
-          error instanceof Object && 'message' in error ? error.message : error,
-        ] as const;
-      }
-    }),
-  );
-  const isReady = outcomes.every(([, outcome]) => outcome === 'ok');
-  return { status: isReady ? 'ready' : 'not_ready', checks: Object.fromEntries(outcomes) };
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

@@ -1,4 +1,4 @@
-export { startAdminServer, type AdminServer, type ReadinessCheck } from './admin-server.ts';
+export { startAdminServer, type AdminServer } from './admin-server.ts';
 export { checkRedis } from './check-redis.ts';
 export { developmentMark, isDevelopmentValue } from './environment/development-value.ts';
 export { loadConfig } from './environment/load-config.ts';
@@ -18,6 +18,7 @@ export {
   type Variables,
 } from './environment/variable.ts';
 export { createLogger, type Logger } from './logger.ts';
+export type { CheckOutcome, ReadinessCheck } from './readiness.ts';
 export { connectRedis, waitForRedis, type ConnectionUse } from './redis-connection.ts';
 export { createShutdown, type Shutdown } from './shutdown.ts';
 export { DeadlineError, withDeadline } from './with-deadline.ts';

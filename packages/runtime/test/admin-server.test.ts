@@ -29,15 +29,25 @@ describe('the admin server', () => {
 
   test('is not ready while a check fails, and names the reason', async () => {
     const url = await start({
-      good: () => Promise.resolve(),
+      good: () => Promise.resolve({ status: 'ok' }),
+      odd: () => Promise.resolve({ status: 'warning', entries: 3 }),
       bad: () => Promise.reject(new Error('gone')),
     });
     const response = await fetch(`${url}/readyz`);
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({
       status: 'not_ready',
-      checks: { good: 'ok', bad: 'gone' },
+      checks: {
+        good: { status: 'ok' },
+        odd: { status: 'warning', entries: 3 },
+        bad: { status: 'failed', reason: 'gone' },
+      },
     });
+  });
+
+  test('is ready with a warning', async () => {
+    const url = await start({ odd: () => Promise.resolve({ status: 'warning' }) });
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 
   test('does not wait for ever for a check', async () => {

@@ -76,7 +76,7 @@ describe('the readiness check', () => {
   test('holds while Redis answers', async () => {
     const redis = connectRedis({ url: server.url, use: { for: 'jobs' }, logger });
     await waitForRedis(redis, 5000);
-    await expect(checkRedis(redis)).resolves.toBeUndefined();
+    await expect(checkRedis(redis)).resolves.toEqual({ status: 'ok' });
     redis.disconnect();
   });
 

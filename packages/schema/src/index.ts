@@ -1,4 +1,5 @@
 export { computeTicketSetId } from './compute-ticket-set-id.ts';
+export { decodeJson, type JsonDecoding } from './decode-json.ts';
 export { eventTypes } from './event-types.ts';
 export { findShortfalls, type Shortfall } from './find-shortfalls.ts';
 export type { JsonObject } from './json-object.ts';
