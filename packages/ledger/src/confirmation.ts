@@ -8,9 +8,10 @@
  * - `deferred`: the last attempt failed and its job will be tried again.
  * - `no_recipient`: nobody has told us the traveller's address.
  * - `dead`: the last attempt failed for good.
+ * - `uncertain`: a copy may be out, and a person decides whether another one goes out.
  */
 export type ConfirmationState =
-  'claimed' | 'submitting' | 'sent' | 'deferred' | 'no_recipient' | 'dead';
+  'claimed' | 'submitting' | 'sent' | 'deferred' | 'no_recipient' | 'dead' | 'uncertain';
 
 /** The mail owed for one ticket set, as the ledger knows it. */
 export interface Confirmation {

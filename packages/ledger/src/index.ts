@@ -7,6 +7,7 @@ export {
   type ClaimOutcome,
   type GivingUp,
   type Ledger,
+  type ReleaseOutcome,
 } from './ledger.ts';
 export type { OrderRecord, SentDetails } from './order-record.ts';
 export type { Sealer } from './sealer.ts';

@@ -3,6 +3,7 @@ import { advanceConfirmation } from './scripts/advance-confirmation.ts';
 import { claimConfirmation } from './scripts/claim-confirmation.ts';
 import { recordEntry } from './scripts/record-entry.ts';
 import { recordSent } from './scripts/record-sent.ts';
+import { releaseConfirmation } from './scripts/release-confirmation.ts';
 
 type Arguments = (string | number)[];
 
@@ -11,6 +12,7 @@ export interface LedgerCommands {
   ledgerClaim(key: string, ...args: Arguments): Promise<[outcome: string, waitMs: number]>;
   ledgerAdvance(key: string, ...args: Arguments): Promise<number>;
   ledgerSent(key: string, ...args: Arguments): Promise<number>;
+  ledgerRelease(key: string, ...args: Arguments): Promise<number>;
   ledgerRecord(key: string, ...args: Arguments): Promise<number>;
   hgetall(key: string): Promise<Record<string, string>>;
 }
@@ -20,6 +22,7 @@ export function defineLedgerCommands(redis: Redis): LedgerCommands {
   redis.defineCommand('ledgerClaim', { numberOfKeys: 1, lua: claimConfirmation });
   redis.defineCommand('ledgerAdvance', { numberOfKeys: 1, lua: advanceConfirmation });
   redis.defineCommand('ledgerSent', { numberOfKeys: 1, lua: recordSent });
+  redis.defineCommand('ledgerRelease', { numberOfKeys: 1, lua: releaseConfirmation });
   redis.defineCommand('ledgerRecord', { numberOfKeys: 1, lua: recordEntry });
   return redis as Redis & LedgerCommands;
 }

@@ -25,8 +25,11 @@ export type ClaimOutcome =
       /** A former attempt was handing the mail over; nobody knows whether it was taken. */
       isUncertain: boolean;
     }
-  /** Already sent, or another delivery works on it: nothing is left to do for this one. */
-  | { kind: 'duplicate'; because: 'sent' | 'held' }
+  /**
+   * Already sent, or another delivery works on it, or a copy may be out and a person is to decide:
+   * nothing is left to do for this one.
+   */
+  | { kind: 'duplicate'; because: 'sent' | 'held' | 'undecided' }
   /** A former attempt of this very delivery may still be at work, for `waitMs` at most. */
   | { kind: 'waiting'; waitMs: number };
 
@@ -34,7 +37,10 @@ export type ClaimOutcome =
 export type AdvanceOutcome = 'done' | 'lost';
 
 /** How an attempt ends without a sent mail. */
-export type GivingUp = 'deferred' | 'no_recipient' | 'dead';
+export type GivingUp = 'deferred' | 'no_recipient' | 'dead' | 'uncertain';
+
+/** `not_uncertain`: the confirmation waits for nobody's decision, so nothing was changed. */
+export type ReleaseOutcome = 'released' | 'not_uncertain';
 
 /** The per-order record in Redis. Every method is one round trip; it rejects when Redis does. */
 export interface Ledger {
@@ -58,6 +64,8 @@ export interface Ledger {
     to: { state: GivingUp; isUncertain?: boolean },
     entry: TimelineEntry,
   ): Promise<AdvanceOutcome>;
+  /** A person's decision that an `uncertain` confirmation is sent again; the next attempt may. */
+  release(orderNo: string, ticketSetId: string, entry: TimelineEntry): Promise<ReleaseOutcome>;
   /** Writes one entry on the order's timeline. */
   record(orderNo: string, entry: TimelineEntry): Promise<void>;
   read(orderNo: string): Promise<OrderRecord | undefined>;
@@ -125,6 +133,7 @@ export function createLedger(options: {
       switch (outcome) {
         case 'sent':
         case 'held':
+        case 'undecided':
           return { kind: 'duplicate', because: outcome };
         case 'waiting':
           return { kind: 'waiting', waitMs };
@@ -148,6 +157,16 @@ export function createLedger(options: {
       );
     },
     giveUp: (claim, to, entry) => advance(claim, { ...to, leaseMs: 0 }, entry),
+    async release(orderNo, ticketSetId, entry) {
+      const answer = await commands.ledgerRelease(
+        keyOf(orderNo),
+        ticketSetId,
+        encode(orderNo, { ticketSetId, ...entry }),
+        maxEntries,
+        retentionMs,
+      );
+      return answer === 1 ? 'released' : 'not_uncertain';
+    },
     async record(orderNo, entry) {
       await commands.ledgerRecord(keyOf(orderNo), encode(orderNo, entry), maxEntries, retentionMs);
     },

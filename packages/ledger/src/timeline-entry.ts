@@ -8,7 +8,10 @@ export const timelineEvents = [
   'uncertain',
   'sent',
   'deferred',
+  'paused',
   'dead',
+  'redriven',
+  'discarded',
 ] as const;
 
 export type TimelineEvent = (typeof timelineEvents)[number];
@@ -30,8 +33,10 @@ export interface TimelineEntry {
   source?: string;
   /** What is missing, for `incomplete`. */
   missing?: readonly string[];
-  /** Stable code of a failure, for `deferred` and `dead`. */
+  /** Stable code of a failure, for `deferred`, `paused` and `dead`. */
   reason?: string;
+  /** Who did it, for what a person does. */
+  by?: string;
   messageId?: string;
   /** What may be personal; sealed at rest. */
   sealed?: SealedDetails;
@@ -44,6 +49,8 @@ export interface SealedDetails {
   answer?: string;
   /** The data of an event that has no handler. */
   body?: unknown;
+  /** A person's own words on what they did. */
+  why?: string;
 }
 
 /** An entry as it is read. */

@@ -8,8 +8,9 @@ import { appendEntry } from './append-entry.ts';
  *
  * KEYS[1] order. ARGV: ticket set id, owner (delivery id), token, lease in ms, entry for a new
  * claim, entry for a duplicate, entry for an uncertain claim, entries to keep, retention in ms.
- * Answers {outcome, ms}: 'claimed', 'uncertain' (claimed), 'sent', 'held' by another delivery, or
- * 'waiting' for that many ms, while an earlier attempt of this delivery may be at work.
+ * Answers {outcome, ms}: 'claimed', 'uncertain' (claimed), 'sent', 'undecided' (a person is to
+ * decide), 'held' by another delivery, or 'waiting' for that many ms, while an earlier attempt of
+ * this delivery may be at work.
  */
 export const claimConfirmation = `${appendEntry}
 local field = 'confirmation:' .. ARGV[1]
@@ -21,9 +22,9 @@ local stored = redis.call('HGET', KEYS[1], field)
 local confirmation = stored and cjson.decode(stored) or { attempts = 0 }
 local state = confirmation.state
 
-if state == 'sent' then
+if state == 'sent' or state == 'uncertain' then
   append(ARGV[6], keep, retentionMs)
-  return { 'sent', 0 }
+  return { state == 'sent' and 'sent' or 'undecided', 0 }
 end
 if confirmation.token == token then
   -- The answer was lost on the way and the connection asks again.

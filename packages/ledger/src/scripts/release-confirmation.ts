@@ -1,0 +1,22 @@
+import { appendEntry } from './append-entry.ts';
+
+/**
+ * Lua: a person decides that the mail goes out again though a copy may be out. Nobody holds an
+ * uncertain confirmation, so no token is asked for.
+ *
+ * KEYS[1] order. ARGV: ticket set id, entry, entries to keep, retention in ms.
+ * Answers 1, or 0 when the confirmation waits for nobody's decision.
+ */
+export const releaseConfirmation = `${appendEntry}
+local field = 'confirmation:' .. ARGV[1]
+local stored = redis.call('HGET', KEYS[1], field)
+if not stored then return 0 end
+local confirmation = cjson.decode(stored)
+if confirmation.state ~= 'uncertain' then return 0 end
+
+confirmation.state = 'deferred'
+confirmation.uncertain = nil
+redis.call('HSET', KEYS[1], field, cjson.encode(confirmation))
+append(ARGV[2], tonumber(ARGV[3]), ARGV[4])
+return 1
+`;
