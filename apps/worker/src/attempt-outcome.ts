@@ -12,6 +12,8 @@ export type Outcome =
   | 'deferred'
   | 'uncertain'
   | 'lost_claim'
+  | 'unknown_key'
+  | 'newer_envelope'
   | 'dead';
 
 /** What a handler says of its attempt: the outcome, and what the queue is to do with the job. */
@@ -33,8 +35,12 @@ export function endJob(
 }
 
 /** The job is looked at again later, without using up an attempt. */
-export function postponeJob(outcome: 'waiting' | 'lost_claim', delayMs: number): AttemptOutcome {
-  return { outcome, details: { delayMs }, result: { kind: 'wait', delayMs } };
+export function postponeJob(
+  outcome: 'waiting' | 'lost_claim' | 'unknown_key' | 'newer_envelope',
+  delayMs: number,
+  details: Readonly<Record<string, unknown>> = {},
+): AttemptOutcome {
+  return { outcome, details: { delayMs, ...details }, result: { kind: 'wait', delayMs } };
 }
 
 /** The job is tried again, or a dead letter when no attempt is left. `reason` is shown to people. */

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Ledger } from '@ticketpost/ledger';
 import {
+  findNewerVersion,
   openEnvelope,
   parseEnvelope,
   type Attempt,
@@ -10,7 +11,14 @@ import {
 } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
 import { parseTicketedOrder, type TicketedOrder } from '@ticketpost/schema';
-import { endJob, killJob, retryJob, type AttemptOutcome, type Outcome } from './attempt-outcome.ts';
+import {
+  endJob,
+  killJob,
+  postponeJob,
+  retryJob,
+  type AttemptOutcome,
+  type Outcome,
+} from './attempt-outcome.ts';
 import { describeUnexpected } from './describe-unexpected.ts';
 
 export interface HandleAttemptOptions {
@@ -25,12 +33,22 @@ export interface HandleAttemptOptions {
   countAttempt: (outcome: Outcome) => void;
 }
 
+/**
+ * How long a job waits that only another worker can read: one with the key, or a newer one. It is
+ * never given up, since nothing is wrong with it.
+ */
+const unreadableDelayMs = 30_000;
+
 /** Makes what a worker does with each attempt: open the envelope, then go by the job's name. */
 export function createHandleAttempt(options: HandleAttemptOptions) {
   const { keyring, ledger, confirmOrder, logger, countAttempt } = options;
 
   const dispatch = async (attempt: Attempt): Promise<AttemptOutcome> => {
     attempt.report('opening');
+    const newerVersion = findNewerVersion(attempt.data);
+    if (newerVersion !== undefined) {
+      return postponeJob('newer_envelope', unreadableDelayMs, { version: newerVersion });
+    }
     const envelope = parseEnvelope(attempt.data);
     if (envelope === undefined) {
       return killJob('unknown_envelope: this version of the worker cannot read the job');
@@ -38,7 +56,7 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
     const opening = openEnvelope(keyring, envelope);
     switch (opening.kind) {
       case 'unknown_key':
-        return retryJob('deferred', `unknown_key: PAYLOAD_KEYS has no key "${opening.keyId}"`);
+        return postponeJob('unknown_key', unreadableDelayMs, { keyId: opening.keyId });
       case 'damaged':
         return killJob('damaged_envelope: the sealed payload was altered');
       case 'opened':

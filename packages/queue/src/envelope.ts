@@ -14,11 +14,14 @@ export interface Envelope {
   payload: string;
 }
 
+/** The version that is written; every older one is read for as long as a job may carry it. */
+const currentVersion = 1;
+
 const envelopeSchema: JSONSchemaType<Envelope> = {
   type: 'object',
   required: ['v', 'deliveryId', 'receivedAt', 'type', 'payload'],
   properties: {
-    v: { type: 'integer', const: 1 },
+    v: { type: 'integer', const: currentVersion },
     deliveryId: { type: 'string', minLength: 1, maxLength: 64 },
     receivedAt: { type: 'string', minLength: 20, maxLength: 40 },
     type: { type: 'string', minLength: 1, maxLength: 64 },
@@ -28,6 +31,12 @@ const envelopeSchema: JSONSchemaType<Envelope> = {
 };
 
 let judge: ((data: unknown) => data is Envelope) | undefined;
+
+/** The version of an envelope that a newer Ticketpost wrote, which only a newer one can read. */
+export function findNewerVersion(data: unknown): number | undefined {
+  const { v } = (data ?? {}) as { v?: unknown };
+  return typeof v === 'number' && Number.isInteger(v) && v > currentVersion ? v : undefined;
+}
 
 /** A job's data as an envelope, or `undefined` when it is none that this version knows. */
 export function parseEnvelope(data: unknown): Envelope | undefined {

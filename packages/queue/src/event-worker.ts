@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Attempt, AttemptResult } from './attempt.ts';
@@ -5,11 +6,26 @@ import { jobLockMs, maxStalledCount, stalledCheckIntervalMs } from './job-option
 import { eventsQueueName, queuePrefix } from './names.ts';
 import { planRetry } from './retry-schedule.ts';
 
+/** What a worker is at. */
+export interface WorkerActivity {
+  activeJobs: number;
+  /** Since a job last began or ended, or since the worker was made. */
+  quietMs: number;
+}
+
 /** The way off the queue. */
 export interface EventWorker {
   /** Resolves once the worker has subscribed and can take jobs. */
   whenReady(): Promise<unknown>;
   isRunning(): boolean;
+  /** Takes no more jobs until `resume`; those under way go on. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** How many jobs at a time from now on; those under way above it go on. */
+  setConcurrency(concurrency: number): void;
+  activity(): WorkerActivity;
+  /** Begins anew on a fresh blocking connection; for a worker that is idle. Jobs under way go on. */
+  renew(): void;
   /** Takes no more jobs and resolves when those under way have ended. */
   close(): Promise<void>;
 }
@@ -27,51 +43,91 @@ export function createEventWorker(options: {
   /** A job was found whose worker is dead; it is waiting again. */
   onStalled: (jobId: string) => void;
 }): EventWorker {
-  const { connection, concurrency, maxJobsPerSecond, retryDelaysMs, handle } = options;
-  const worker = new Worker(
-    eventsQueueName,
-    async (job, token) => {
-      const result = await handle(toAttempt(job, retryDelaysMs));
-      switch (result.kind) {
-        case 'done':
-          return result.result;
-        case 'wait':
-          await job.moveToDelayed(Date.now() + result.delayMs, token);
-          throw new DelayedError();
-        case 'retry':
-          throw new Error(result.reason);
-        case 'dead':
-          throw new UnrecoverableError(result.reason);
-      }
-    },
-    {
-      connection,
-      prefix: queuePrefix,
-      concurrency,
-      lockDuration: jobLockMs,
-      stalledInterval: stalledCheckIntervalMs,
-      maxStalledCount,
-      ...(maxJobsPerSecond === undefined
-        ? {}
-        : { limiter: { max: maxJobsPerSecond, duration: 1000 } }),
-      settings: {
-        backoffStrategy: (attemptsMade) => {
-          const plan = planRetry({
-            attempt: attemptsMade,
-            delaysMs: retryDelaysMs,
-            random: Math.random,
-          });
-          // BullMQ takes -1 for "no more".
-          return plan.kind === 'retry' ? plan.delayMs : -1;
+  const { connection, maxJobsPerSecond, retryDelaysMs, handle } = options;
+  let concurrency = options.concurrency;
+  let activeJobs = 0;
+  let lastSignAt = performance.now();
+
+  const follow = async (attempt: Attempt): Promise<AttemptResult> => {
+    activeJobs += 1;
+    lastSignAt = performance.now();
+    try {
+      return await handle(attempt);
+    } finally {
+      activeJobs -= 1;
+      lastSignAt = performance.now();
+    }
+  };
+
+  const open = () => {
+    const worker = new Worker(
+      eventsQueueName,
+      async (job, token) => {
+        const result = await follow(toAttempt(job, retryDelaysMs));
+        switch (result.kind) {
+          case 'done':
+            return result.result;
+          case 'wait':
+            await job.moveToDelayed(Date.now() + result.delayMs, token);
+            throw new DelayedError();
+          case 'retry':
+            throw new Error(result.reason);
+          case 'dead':
+            throw new UnrecoverableError(result.reason);
+        }
+      },
+      {
+        connection,
+        prefix: queuePrefix,
+        concurrency,
+        lockDuration: jobLockMs,
+        stalledInterval: stalledCheckIntervalMs,
+        maxStalledCount,
+        ...(maxJobsPerSecond === undefined
+          ? {}
+          : { limiter: { max: maxJobsPerSecond, duration: 1000 } }),
+        settings: {
+          backoffStrategy: (attemptsMade) => {
+            const plan = planRetry({
+              attempt: attemptsMade,
+              delaysMs: retryDelaysMs,
+              random: Math.random,
+            });
+            // BullMQ takes -1 for "no more".
+            return plan.kind === 'retry' ? plan.delayMs : -1;
+          },
         },
       },
-    },
-  );
-  worker.on('error', options.onError);
-  worker.on('stalled', options.onStalled);
+    );
+    worker.on('error', options.onError);
+    worker.on('stalled', options.onStalled);
+    return worker;
+  };
+  let worker = open();
+  let isPaused = false;
   return {
     whenReady: () => worker.waitUntilReady(),
-    isRunning: () => worker.isRunning(),
+    isRunning: () => worker.isRunning() && !isPaused,
+    async pause() {
+      isPaused = true;
+      await worker.pause(true);
+    },
+    async resume() {
+      isPaused = false;
+      await worker.resume();
+    },
+    setConcurrency(value) {
+      concurrency = value;
+      worker.concurrency = value;
+    },
+    activity: () => ({ activeJobs, quietMs: performance.now() - lastSignAt }),
+    renew() {
+      // What is wrong with the old one may well keep it from closing (BullMQ waits without bound).
+      worker.close(true).catch(options.onError);
+      worker = open();
+      if (isPaused) void worker.pause(true);
+      lastSignAt = performance.now();
+    },
     close: () => worker.close(),
   };
 }

@@ -1,6 +1,7 @@
-export { parseEnvelope, type Envelope } from './envelope.ts';
+export { findNewerVersion, parseEnvelope, type Envelope } from './envelope.ts';
 export type { Attempt, AttemptResult } from './attempt.ts';
-export { createEventWorker, type EventWorker } from './event-worker.ts';
+export { createDueJobs, type DueJobs } from './due-jobs.ts';
+export { createEventWorker, type EventWorker, type WorkerActivity } from './event-worker.ts';
 export { StoreDeadlineError, type StoreOutcome } from './group-commit.ts';
 export { createIntake, type Intake } from './intake.ts';
 export { createKeyring, type Keyring, type Opening, type PayloadKey } from './keyring.ts';

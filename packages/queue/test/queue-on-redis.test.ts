@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import {
+  createDueJobs,
   createEventWorker,
   createIntake,
   createKeyring,
@@ -232,5 +233,119 @@ describe('the way off the queue', () => {
     if (envelope !== undefined) {
       expect(openEnvelope(keyring, envelope)).toEqual({ kind: 'opened', payload: { a: 1 } });
     }
+  });
+});
+
+describe('a worker', () => {
+  /** A worker, the ids of the jobs it has taken, and the way to wait for one. */
+  function openWorker(handle: () => Promise<AttemptResult> = () => Promise.resolve(done)) {
+    const connection = new Redis(server.url, { maxRetriesPerRequest: null });
+    const waiting = new Map<string, () => void>();
+    const taken: string[] = [];
+    const worker = createEventWorker({
+      connection,
+      concurrency: 4,
+      retryDelaysMs: [],
+      onError: unexpected,
+      onStalled: () => undefined,
+      handle: async ({ jobId }) => {
+        taken.push(jobId);
+        waiting.get(jobId)?.();
+        return await handle();
+      },
+    });
+    const close = async () => {
+      await worker.close();
+      connection.disconnect();
+      await answers.flushall();
+    };
+    const takes = (jobId: string) =>
+      new Promise<void>((resolve) => {
+        waiting.set(jobId, resolve);
+        if (taken.includes(jobId)) resolve();
+      });
+    return { worker, taken, takes, close };
+  }
+  const done = { kind: 'done', result: {} } as const;
+
+  test('that is paused takes nothing until it is resumed', async () => {
+    const { worker, taken, takes, close } = openWorker();
+    await worker.whenReady();
+    await openIntake().addEvent(seal('first'));
+    await takes('first');
+    await worker.pause();
+    expect(worker.isRunning()).toBe(false);
+    await openIntake().addEvent(seal('one'));
+    await openIntake().addEvent(seal('two'));
+    // A fetch that was under way may bring one more.
+    expect(taken.length).toBeLessThanOrEqual(2);
+    await worker.resume();
+    await Promise.all([takes('one'), takes('two')]);
+    await close();
+  });
+
+  test('that is slowed has one job under way at a time', async () => {
+    const ends: (() => void)[] = [];
+    const { worker, takes, close } = openWorker(
+      () =>
+        new Promise((resolve) => {
+          ends.push(() => {
+            resolve(done);
+          });
+        }),
+    );
+    worker.setConcurrency(1);
+    await worker.whenReady();
+    const intake = openIntake();
+    for (const id of ['a', 'b', 'c']) await intake.addEvent(seal(id));
+    for (const [n, id] of ['a', 'b', 'c'].entries()) {
+      await takes(id);
+      expect(worker.activity().activeJobs).toBe(1);
+      expect(ends).toHaveLength(n + 1);
+      ends[n]?.();
+    }
+    await close();
+  });
+
+  test('that is renewed takes jobs over a fresh connection', async () => {
+    const { worker, takes, close } = openWorker();
+    await worker.whenReady();
+    const connections = async () =>
+      String(await answers.call('CLIENT', 'LIST')).match(/^id=\d+/gm) ?? [];
+    const before = new Set(await connections());
+    worker.renew();
+    await worker.whenReady();
+    expect((await connections()).filter((id) => !before.has(id))).not.toEqual([]);
+    await openIntake().addEvent(seal('fresh'));
+    await takes('fresh');
+    await close();
+  });
+});
+
+describe('due jobs', () => {
+  const open = (maxJobsPerSecond?: number) => {
+    const dueJobs = createDueJobs({ connection: answers, maxJobsPerSecond, onError: unexpected });
+    closers.push(() => dueJobs.close());
+    return dueJobs;
+  };
+
+  test('are those that wait and those that were to be tried again by now', async () => {
+    const queue = openQueue(eventsQueueName);
+    await openIntake().addEvent(seal('waits'));
+    await queue.add('order.ticketed', {}, { jobId: 'later', delay: 60_000 });
+    expect(await open().count()).toBe(1);
+    await queue.add('order.ticketed', {}, { jobId: 'overdue', delay: 1000 });
+    const tenMinutesAgo = (Date.now() - 600_000) * 0x1000;
+    await answers.zadd('{ticketpost}:events:delayed', tenMinutesAgo, 'overdue');
+    expect(await open().count()).toBe(2);
+    await answers.flushall();
+  });
+
+  test('are none while the rate limit holds the workers', async () => {
+    await openIntake().addEvent(seal('waits'));
+    await answers.set('{ticketpost}:events:limiter', 5, 'PX', 60_000);
+    expect(await open(5).count()).toBe(0);
+    expect(await open(6).count()).toBe(1);
+    await answers.flushall();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   createKeyring,
+  findNewerVersion,
   openEnvelope,
   openQuarantinedDelivery,
   parseEnvelope,
@@ -75,5 +76,32 @@ test('a quarantined body opens to the very bytes that came', () => {
   expect(openQuarantinedDelivery(keyring, delivery)).toEqual({ kind: 'opened', plaintext: bytes });
   expect(openQuarantinedDelivery(keyring, { ...delivery, deliveryId: 'other' })).toEqual({
     kind: 'damaged',
+  });
+});
+
+describe('an envelope of another version', () => {
+  /** As version 0.1.0 wrote it; it may still stand in a queue or a journal. */
+  const ofVersion1 = {
+    v: 1,
+    ...clear,
+    payload:
+      'k1.JoqRrRZciohrpqmuwiT9lPDbeYH0yBmoMo75HAVm97rPl1uOgvSnxQUC5z6l4MA2s0G_SzB6yqByObC7O00s6M7rvcjIETvezeCQKd-3Emw',
+  };
+
+  test('1 is read', () => {
+    const read = parseEnvelope(ofVersion1);
+    expect(read && openEnvelope(keyring, read)).toEqual({
+      kind: 'opened',
+      payload: { orderNo: clear.orderNo, passengers: [] },
+    });
+  });
+
+  test.each([
+    ['that is newer', { ...ofVersion1, v: 2, more: true }, 2],
+    ['that is no number', { ...ofVersion1, v: '2' }, undefined],
+    ['that is none', undefined, undefined],
+  ])('%s is no envelope to us', (_row, data, version) => {
+    expect(parseEnvelope(data)).toBeUndefined();
+    expect(findNewerVersion(data)).toBe(version);
   });
 });

@@ -5,19 +5,25 @@ import { withDeadline } from './with-deadline.ts';
 export interface Shutdown {
   /** Registers how to close a thing, right after it was made. Closers run in reverse. */
   onClose(name: string, close: () => Promise<unknown>): void;
+  /** Ends the process in the same order with exit code 1, for whoever supervises it to start anew. */
+  fail(reason: Error): void;
 }
 
 /**
  * Ends the process in order on SIGTERM, SIGINT or an error nobody caught: closers run in reverse,
  * every one is tried, all together take `timeoutMs` at most. Exits 0 after a signal, 1 after an
- * error or when the time ran out; a second signal exits at once.
+ * error, a failure or when the time ran out; a second signal exits at once.
  */
 export function createShutdown(options: { logger: Logger; timeoutMs: number }): Shutdown {
   const { logger, timeoutMs } = options;
   const closers: { name: string; close: () => Promise<unknown> }[] = [];
-  closeWithGrace({ delay: timeoutMs + 1000, logger: false }, async ({ signal, err }) => {
-    if (err === undefined) logger.info({ signal }, 'stopping');
-    else logger.fatal({ error: err }, 'stopping after an error nobody caught');
+  let failure: Error | undefined;
+  const grace = closeWithGrace({ delay: timeoutMs + 1000, logger: false }, async (cause) => {
+    const { signal, err } = cause;
+    if (failure !== undefined) logger.fatal({ error: failure }, 'stopping to be started anew');
+    else if (err !== undefined)
+      logger.fatal({ error: err }, 'stopping after an error nobody caught');
+    else logger.info({ signal }, 'stopping');
     const stopAt = Date.now() + timeoutMs;
     for (const { name, close } of closers.reverse()) {
       try {
@@ -28,10 +34,16 @@ export function createShutdown(options: { logger: Logger; timeoutMs: number }): 
       }
     }
     logger.info('stopped');
+    // What is thrown here becomes the exit code.
+    if (failure !== undefined) throw failure;
   });
   return {
     onClose(name, close) {
       closers.push({ name, close });
+    },
+    fail(reason) {
+      failure = reason;
+      grace.close();
     },
   };
 }

@@ -24,4 +24,5 @@ shutdown.onClose('third', close('third'));
 // Something to do, so that the process stays.
 setInterval(() => undefined, 1000);
 say('ready');
+if (middle === 'giving-up') shutdown.fail(new Error('cannot go on'));
 if (middle === 'throwing') throw new Error('nobody catches this');

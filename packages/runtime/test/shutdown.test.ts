@@ -4,7 +4,7 @@ import { startProcess, type RunningProcess } from '@ticketpost/testkit';
 
 /** A process with three closers: quick ones around one that `middle` describes. */
 async function startClosing(
-  middle: 'quick' | 'failing' | 'hung' | 'throwing',
+  middle: 'quick' | 'failing' | 'hung' | 'throwing' | 'giving-up',
 ): Promise<RunningProcess> {
   const child = await startProcess({
     name: 'closing',
@@ -49,8 +49,11 @@ describe('a process that is told to stop', () => {
     expect(closed(child)).toEqual(['closed third']);
   });
 
-  test('by an error nobody caught closes and exits 1', async () => {
-    const child = await startClosing('throwing');
+  test.each([
+    ['an error nobody caught', 'throwing'],
+    ['itself', 'giving-up'],
+  ] as const)('by %s closes and exits 1', async (_by, what) => {
+    const child = await startClosing(what);
     expect((await child.exited).code).toBe(1);
     expect(closed(child)).toHaveLength(3);
   });

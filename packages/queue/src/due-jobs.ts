@@ -1,0 +1,46 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { eventsQueueName, queuePrefix } from './names.ts';
+
+/** Looks for jobs of the `events` queue that some worker ought to take. */
+export interface DueJobs {
+  /** How many wait, or were to be tried again by now; 0 while the rate limit holds all workers. */
+  count(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** BullMQ scores a delayed job by its time in ms, times this, plus a counter. */
+const scorePerMs = 0x1000;
+
+/** A delayed job is overdue after this long: workers that are well take it within a second or two. */
+const overdueMs = 10_000;
+
+/** Over a connection that stays the caller's to close. */
+export function createDueJobs(options: {
+  connection: Redis;
+  maxJobsPerSecond?: number | undefined;
+  onError: (error: Error) => void;
+}): DueJobs {
+  const { connection, maxJobsPerSecond, onError } = options;
+  const queue = new Queue(eventsQueueName, {
+    connection,
+    prefix: queuePrefix,
+    skipWaitingForReady: true,
+    skipVersionCheck: true,
+  });
+  queue.on('error', onError);
+  return {
+    async count() {
+      if (maxJobsPerSecond !== undefined) {
+        const limitedMs = await queue.getRateLimitTtl(maxJobsPerSecond);
+        if (limitedMs > 0) return 0;
+      }
+      const [waiting, overdue] = await Promise.all([
+        queue.getWaitingCount(),
+        connection.zcount(queue.toKey('delayed'), 0, (Date.now() - overdueMs) * scorePerMs),
+      ]);
+      return waiting + overdue;
+    },
+    close: () => queue.close(),
+  };
+}
