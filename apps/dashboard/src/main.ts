@@ -5,6 +5,7 @@ import {
   createLogger,
   createShutdown,
   startAdminServer,
+  watchRedisSettings,
   withDeadline,
 } from '@ticketpost/runtime';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -53,10 +54,12 @@ shutdown.onClose('queues', () =>
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
+const redisSettings = watchRedisSettings({ redis: connection, logger });
+shutdown.onClose('settings watch', () => redisSettings.close());
 const admin = await startAdminServer({
   host: config.adminHost,
   port: config.adminPort,
-  checks: { redis: () => checkRedis(connection) },
+  checks: { redis: () => checkRedis(connection), redisSettings: redisSettings.check },
   registry,
 });
 shutdown.onClose('admin server', () => admin.close());

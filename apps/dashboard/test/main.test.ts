@@ -60,7 +60,7 @@ test('a configuration that is wrong ends the process with 78 and every problem',
 test('without users it runs, warns, and lets nobody in', async () => {
   const { running, listening } = await startMain({});
   const warnings = running.lines.filter((line) => (JSON.parse(line) as Line).level === 'warn');
-  expect(warnings).toEqual([expect.stringContaining('DASHBOARD_USERS')]);
+  expect(warnings).toContainEqual(expect.stringContaining('DASHBOARD_USERS'));
   const response = await fetch(`http://127.0.0.1:${listening.port}/queues/`, {
     headers: { Authorization: basic(operator) },
   });

@@ -20,5 +20,8 @@ export {
 export { createLogger, type Logger } from './logger.ts';
 export type { CheckOutcome, ReadinessCheck } from './readiness.ts';
 export { connectRedis, waitForRedis, type ConnectionUse } from './redis-connection.ts';
+export { judgeRedisSettings } from './redis-settings/judge-redis-settings.ts';
+export { readRedisSettings, type RedisSettings } from './redis-settings/read-redis-settings.ts';
+export { watchRedisSettings } from './redis-settings/watch-redis-settings.ts';
 export { createShutdown, type Shutdown } from './shutdown.ts';
 export { DeadlineError, withDeadline } from './with-deadline.ts';

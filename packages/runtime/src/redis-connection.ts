@@ -26,6 +26,7 @@ export function connectRedis(options: { url: string; use: ConnectionUse; logger:
   const redis = new Redis(url, {
     ...optionsFor(use),
     keepAlive: keepAliveMs,
+    reconnectOnError: (error) => error.message.startsWith('READONLY') && onReadOnly(use),
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), longestReconnectWaitMs),
   });
   let isDown = false;
@@ -39,6 +40,15 @@ export function connectRedis(options: { url: string; use: ConnectionUse; logger:
     isDown = false;
   });
   return redis;
+}
+
+/**
+ * A server that is read-only was the primary until a failover: its address may lead to the new one
+ * by now, so the line is made anew. A command for `jobs` is sent again there; one for `answers`
+ * fails, since its caller has another way.
+ */
+function onReadOnly(use: ConnectionUse): 1 | 2 {
+  return use.for === 'jobs' ? 2 : 1;
 }
 
 function optionsFor(use: ConnectionUse) {

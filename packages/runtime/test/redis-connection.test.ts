@@ -48,6 +48,20 @@ describe('a connection for answers', () => {
     redis.disconnect();
   });
 
+  test('is made anew when the server became read-only, as after a failover', async () => {
+    const redis = await connectForAnswers();
+    await redis.replicaof('127.0.0.1', 1);
+    try {
+      const isReadyAgain = new Promise((resolve) => redis.once('ready', resolve));
+      await expect(redis.set('key', 1)).rejects.toThrow(/^READONLY/);
+      await isReadyAgain;
+    } finally {
+      await redis.replicaof('NO', 'ONE');
+    }
+    expect(await redis.set('key', 1)).toBe('OK');
+    redis.disconnect();
+  });
+
   test('is made anew when it went silent without being closed', async () => {
     const proxy = await startProxy(server.port);
     const redis = await connectForAnswers({ url: proxy.url, commandTimeoutMs: 50 });
@@ -70,6 +84,20 @@ test('a connection for jobs holds a command until Redis is back', async () => {
   await server.restart();
   expect(await answer).toBe('PONG');
   redis.disconnect();
+});
+
+test('a connection for jobs sends a command again once the server is no longer read-only', async () => {
+  const redis = connectRedis({ url: server.url, use: { for: 'jobs' }, logger });
+  const operator = await connectForAnswers();
+  await waitForRedis(redis, 5000);
+  await operator.replicaof('127.0.0.1', 1);
+  const isRefused = new Promise((resolve) => redis.once('close', resolve));
+  const answer = redis.set('key', 2);
+  await isRefused;
+  await operator.replicaof('NO', 'ONE');
+  expect(await answer).toBe('OK');
+  redis.disconnect();
+  operator.disconnect();
 });
 
 describe('the readiness check', () => {
