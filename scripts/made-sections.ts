@@ -18,20 +18,31 @@ export function renderMadeSections(): MadeSection[] {
   ];
 }
 
+const consequences: Readonly<Record<(typeof failureClasses)[number]['class'], string>> = {
+  permanent: 'dead letter at once',
+  transient_mailbox: 'tried again',
+  transient_server: 'tried again; in a row, the worker pauses',
+  transient_policy: 'tried again; in a row, the worker pauses',
+  systemic: 'the worker pauses; no attempt is used up',
+};
+
 function renderFailureClasses(): string {
-  const rows = failureClasses.map(
-    ({ reply, enhanced, command, code, isPermanent, because }) =>
-      `| ${show(reply)} | ${show(enhanced)} | ${show(command)} | \`${code}\` | ${isPermanent ? 'dead letter at once' : 'tried again'} | ${because} |`,
-  );
+  const rows = failureClasses.map((row) => {
+    const pattern =
+      'reply' in row
+        ? `${show(row.reply)} | ${show(row.enhanced)} | ${show(row.command)}`
+        : `none: ${show(row.error)} | | any`;
+    return `| ${pattern} | \`${row.code}\` | ${consequences[row.class]} | ${row.because} |`;
+  });
   return [
-    '| reply | enhanced | command | code | then | because |',
+    '| reply, or error without one | enhanced | command | code | then | because |',
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
 }
 
 function show(pattern: RegExp | undefined): string {
-  if (pattern === undefined) return 'any';
+  if (pattern === undefined || pattern.source === '^') return 'any';
   if (pattern.source === '^$') return 'none given';
   return `\`${pattern.source.replaceAll('|', '\\|')}\``;
 }

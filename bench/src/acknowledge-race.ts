@@ -19,14 +19,14 @@ export async function raceAcknowledgements(options: {
   const { program, appendOnly, rounds, seconds } = options;
   const redis = await startRedis({ program, appendOnly });
   const client = new Redis(redis.url);
-  const runners: MeasuredApp[] = [];
+  const runners: Pick<MeasuredApp, 'child' | 'url'>[] = [];
   try {
     const ingest = await startIngest(redis.url);
     runners.push(ingest);
     const textbook = await startTextbookPair(redis.url);
     runners.push(textbook);
 
-    const measure = async ({ url }: MeasuredApp) => {
+    const measure = async ({ url }: Pick<MeasuredApp, 'url'>) => {
       await client.flushall();
       return await postFreshOrders({ url, connections, seconds });
     };

@@ -10,6 +10,8 @@ export interface MeasuredApp {
   child: RunningProcess;
   /** Where it takes events or, for others, nothing of use. */
   url: string;
+  /** The value of a metric without labels. */
+  readMetric: (name: string) => Promise<number>;
 }
 
 /** Node as a process whose output nobody reads: reading it would cost the load generator's time. */
@@ -21,49 +23,60 @@ const silentNode = (args: readonly string[]) => ({
 async function startApp(
   app: 'ingest' | 'worker' | 'dashboard',
   env: Record<string, string>,
-): Promise<RunningProcess> {
+): Promise<Pick<MeasuredApp, 'child' | 'readMetric'>> {
   const adminPort = await findFreePort();
   const child = await startProcess({
     name: app,
     ...silentNode([path(`../../apps/${app}/dist/main.js`)]),
     env: { ADMIN_PORT: String(adminPort), ...env },
   });
-  await waitForHttp(`http://127.0.0.1:${adminPort}/readyz`, { timeoutMs: 20_000 });
-  return child;
+  const adminUrl = `http://127.0.0.1:${adminPort}`;
+  await waitForHttp(`${adminUrl}/readyz`, { timeoutMs: 20_000 });
+  const readMetric = async (name: string) => {
+    const text = await (await fetch(`${adminUrl}/metrics`)).text();
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  };
+  return { child, readMetric };
 }
 
-export async function startIngest(redisUrl: string): Promise<MeasuredApp> {
+export async function startIngest(
+  redisUrl: string,
+  env: Record<string, string> = {},
+): Promise<MeasuredApp> {
   const port = await findFreePort();
-  const child = await startApp('ingest', {
+  const app = await startApp('ingest', {
     PORT: String(port),
     REDIS_URL: redisUrl,
     PAYLOAD_KEYS: payloadKey,
     WEBHOOK_SECRETS: secret,
+    ...env,
   });
-  return { child, url: `http://127.0.0.1:${port}/webhooks/atlas/${secret}` };
+  return { ...app, url: `http://127.0.0.1:${port}/webhooks/atlas/${secret}` };
 }
 
 export async function startWorker(redisUrl: string, smtpUrl: string): Promise<MeasuredApp> {
-  const child = await startApp('worker', {
+  const app = await startApp('worker', {
     REDIS_URL: redisUrl,
     SMTP_URL: smtpUrl,
     PAYLOAD_KEYS: payloadKey,
     MAIL_FROM: 'Blue Travel <tickets@example.com>',
     FALLBACK_RECIPIENT: 'desk@example.com',
   });
-  return { child, url: '' };
+  return { ...app, url: '' };
 }
 
 export async function startDashboard(redisUrl: string): Promise<MeasuredApp> {
-  const child = await startApp('dashboard', {
+  const app = await startApp('dashboard', {
     PORT: String(await findFreePort()),
     REDIS_URL: redisUrl,
     SESSION_SECRET: 'a-session-secret-of-the-bench-with-40-letters',
   });
-  return { child, url: '' };
+  return { ...app, url: '' };
 }
 
-export async function startTextbookPair(redisUrl: string): Promise<MeasuredApp> {
+export async function startTextbookPair(
+  redisUrl: string,
+): Promise<Pick<MeasuredApp, 'child' | 'url'>> {
   const port = await findFreePort();
   const child = await startProcess({
     name: 'textbook pair',

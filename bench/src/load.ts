@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 import { newOrderNo, sampleDelivery } from '@ticketpost/testkit';
 
@@ -15,6 +16,20 @@ const sample = sampleDelivery();
 /** The supplier's sample under an order number of its own. */
 export function freshBody(): string {
   return JSON.stringify({ ...sample, data: { ...sample.data, orderNo: newOrderNo() } });
+}
+
+/** A job as large as ingest makes it of the sample, its payload as long as a sealed one. */
+export function sealedJob() {
+  const deliveryId = randomUUID();
+  const payload = `k1.${'A'.repeat(1000)}`;
+  const receivedAt = new Date().toISOString();
+  const orderNo = newOrderNo();
+  const type = 'order.ticketed';
+  return {
+    name: type,
+    data: { v: 1, deliveryId, receivedAt, type, orderNo, payload },
+    opts: { jobId: deliveryId, attempts: 1_000_000, backoff: { type: 'schedule' } },
+  };
 }
 
 /** Posts fresh orders over `connections` lines, for `seconds` or until `amount` were posted. */

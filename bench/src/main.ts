@@ -3,13 +3,16 @@ import { parseArgs } from 'node:util';
 import { obtainRedisProgram } from '@ticketpost/testkit';
 import { raceAcknowledgements } from './acknowledge-race.ts';
 import { measureLatency } from './latency.ts';
+import { measureJournal } from './journal.ts';
 import { measureMemory } from './memory.ts';
+import { countRedisCommands } from './redis-commands.ts';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '5' },
     orders: { type: 'string', default: '400' },
+    only: { type: 'string', multiple: true },
   },
 });
 const rounds = Number(values.rounds);
@@ -33,8 +36,18 @@ print([
   `Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${rounds} rounds of ${seconds} s; median (lowest–highest)`,
   '',
 ]);
-for (const appendOnly of ['always', 'everysec'] as const) {
-  print(await raceAcknowledgements({ program, appendOnly, rounds, seconds }));
+const orders = Number(values.orders);
+/** By the names that `--only` takes. */
+const measurements = {
+  acknowledge: async () => [
+    ...(await raceAcknowledgements({ program, appendOnly: 'always', rounds, seconds })),
+    ...(await raceAcknowledgements({ program, appendOnly: 'everysec', rounds, seconds })),
+  ],
+  latency: () => measureLatency({ program, orders }),
+  journal: () => measureJournal({ program, seconds }),
+  commands: () => countRedisCommands({ program }),
+  memory: () => measureMemory({ program }),
+};
+for (const [name, measure] of Object.entries(measurements)) {
+  if (values.only?.includes(name) ?? true) print(await measure());
 }
-print(await measureLatency({ program, orders: Number(values.orders) }));
-print(await measureMemory({ program }));

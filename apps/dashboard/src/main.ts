@@ -59,7 +59,7 @@ shutdown.onClose('settings watch', () => redisSettings.close());
 const admin = await startAdminServer({
   host: config.adminHost,
   port: config.adminPort,
-  checks: { redis: () => checkRedis(connection), redisSettings: redisSettings.check },
+  checks: { redis: () => checkRedis(connection), redis_settings: redisSettings.check },
   registry,
 });
 shutdown.onClose('admin server', () => admin.close());

@@ -12,9 +12,17 @@ export type Outcome =
   | 'deferred'
   | 'uncertain'
   | 'lost_claim'
+  | 'paused'
   | 'unknown_key'
   | 'newer_envelope'
+  | 'redis_refused'
   | 'dead';
+
+/** Nothing is wrong with the job: it only comes too early, or to the wrong worker. */
+type Postponement = Extract<
+  Outcome,
+  'waiting' | 'lost_claim' | 'paused' | 'unknown_key' | 'newer_envelope' | 'redis_refused'
+>;
 
 /** What a handler says of its attempt: the outcome, and what the queue is to do with the job. */
 export interface AttemptOutcome {
@@ -36,7 +44,7 @@ export function endJob(
 
 /** The job is looked at again later, without using up an attempt. */
 export function postponeJob(
-  outcome: 'waiting' | 'lost_claim' | 'unknown_key' | 'newer_envelope',
+  outcome: Postponement,
   delayMs: number,
   details: Readonly<Record<string, unknown>> = {},
 ): AttemptOutcome {

@@ -72,6 +72,17 @@ export const workerVariables = {
     { optional: true },
   ),
   retryDelaysMs: retryDelaysVariable,
+  uncertainSend: defineText(
+    {
+      name: 'UNCERTAIN_SEND',
+      meaning:
+        'when the mail server took a message and never said so: `resend` sends it again under the same Message-ID, `hold` leaves that to a person',
+      expectation: 'resend or hold',
+      example: 'hold',
+      oneOf: ['resend', 'hold'],
+    },
+    { fallback: 'resend' },
+  ),
   fallbackRecipient: defineText(
     {
       name: 'FALLBACK_RECIPIENT',

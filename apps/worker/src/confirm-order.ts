@@ -1,22 +1,29 @@
 import type { EmailRenderer } from '@ticketpost/email';
-import { claimLeaseMs, type Claim, type Ledger } from '@ticketpost/ledger';
+import { claimLeaseMs, type Ledger } from '@ticketpost/ledger';
 import type { Attempt, Envelope } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
 import { computeTicketSetId, findShortfalls, type TicketedOrder } from '@ticketpost/schema';
-import { endJob, killJob, postponeJob, retryJob, type AttemptOutcome } from './attempt-outcome.ts';
-import { describeFailure, failureCode } from './describe-failure.ts';
-import { holdClaim } from './hold-claim.ts';
+import { endJob, postponeJob, type AttemptOutcome } from './attempt-outcome.ts';
+import { createGiveUp } from './give-up.ts';
+import { holdClaim, type HeldClaim } from './hold-claim.ts';
 import type { Mailer } from './mail/create-mailer.ts';
 import { formatMessageId } from './mail/message-id.ts';
-import type { SubmitOutcome } from './mail/submit-outcome.ts';
+import { putBackMs, type Pause, type Visit } from './pause/create-pause.ts';
+import { recordPatiently } from './record-patiently.ts';
 import type { RecipientResolution } from './resolve-recipient.ts';
-import { describeUnexpected } from './describe-unexpected.ts';
+import { startStopwatch } from './stopwatch.ts';
+
+/** For so long Redis may refuse to write down that a mail went out; then it is uncertain. */
+const recordPatienceMs = 60_000;
 
 export interface ConfirmOrderOptions {
   ledger: Pick<Ledger, 'claim' | 'renew' | 'markSubmitting' | 'recordSent' | 'giveUp' | 'record'>;
   resolveRecipient: (orderNo: string) => RecipientResolution;
   render: EmailRenderer['render'];
   submit: Mailer['submit'];
+  pause: Pick<Pause, 'enter'>;
+  /** A confirmation of which a copy may be out waits for a person instead of being sent again. */
+  holdsUncertain: boolean;
   /** Of the sender. */
   messageIdDomain: string;
   logger: Logger;
@@ -27,7 +34,9 @@ export interface ConfirmOrderOptions {
  * is only handed over while the ledger says `submitting` for this very attempt.
  */
 export function createConfirmOrder(options: ConfirmOrderOptions) {
-  const { ledger, resolveRecipient, render, submit, messageIdDomain, logger } = options;
+  const { ledger, resolveRecipient, render, submit, pause, holdsUncertain } = options;
+  const { messageIdDomain, logger } = options;
+  const giveUp = createGiveUp(options);
 
   return async function confirmOrder(
     { deliveryId, receivedAt, type }: Envelope,
@@ -44,41 +53,44 @@ export function createConfirmOrder(options: ConfirmOrderOptions) {
       return endJob('incomplete', { missing });
     }
 
+    // A worker that is told to pause may have asked for one more job before.
+    const visit = pause.enter(orderNo);
+    if (visit === undefined) return postponeJob('paused', putBackMs);
+
     attempt.report('claiming');
     const ticketSetId = computeTicketSetId(order);
+    const sinceClaimed = startStopwatch();
     const claimed = await ledger.claim({ orderNo, ticketSetId, deliveryId, entry: received });
     switch (claimed.kind) {
       case 'duplicate':
         return endJob('duplicate', { because: claimed.because });
       case 'waiting':
         return postponeJob('waiting', claimed.waitMs);
-      case 'claimed':
-        return await holdClaim(
-          (claim) => ledger.renew(claim),
-          claimed.claim,
-          () => confirm(claimed.claim, order, attempt),
-        );
+      case 'claimed': {
+        const { claim, isUncertain } = claimed;
+        if (isUncertain && holdsUncertain) return await giveUp.asUndecided(claim, attempt);
+        return await holdClaim({
+          renew: (held) => ledger.renew(held),
+          claim,
+          sinceClaimed,
+          work: (held) => confirm(held, order, { attempt, visit }),
+        });
+      }
     }
   };
 
   async function confirm(
-    claim: Claim,
+    held: HeldClaim,
     order: TicketedOrder,
-    attempt: Attempt,
+    { attempt, visit }: { attempt: Attempt; visit: Visit },
   ): Promise<AttemptOutcome> {
+    const { claim } = held;
     const { jobId: deliveryId, attempt: number } = attempt;
-    let isSubmitting = false;
+    let isUncertain = false;
     try {
       attempt.report('resolving the recipient');
       const resolution = resolveRecipient(order.orderNo);
-      if (resolution.kind === 'nobody') {
-        await ledger.giveUp(
-          claim,
-          { state: 'no_recipient' },
-          { event: 'no_recipient', deliveryId },
-        );
-        return endJob('no_recipient');
-      }
+      if (resolution.kind === 'nobody') return await giveUp.withoutRecipient(claim, attempt);
       const { mailbox: recipient, source } = resolution;
 
       attempt.report('rendering');
@@ -86,74 +98,46 @@ export function createConfirmOrder(options: ConfirmOrderOptions) {
       const mail = { ...render({ order }), recipient, messageId };
 
       attempt.report('submitting');
-      isSubmitting = true;
-      const started = await ledger.markSubmitting(claim, {
-        event: 'submitting',
-        deliveryId,
-        attempt: number,
-        source,
-        messageId,
-        sealed: { recipient },
-      });
+      const started = await held.advance(() =>
+        ledger.markSubmitting(claim, {
+          event: 'submitting',
+          deliveryId,
+          attempt: number,
+          source,
+          messageId,
+          sealed: { recipient },
+        }),
+      );
       if (started === 'lost') return postponeJob('lost_claim', claimLeaseMs);
-      const submitted = await submit(mail);
-      if (submitted.kind !== 'accepted') return await recordFailure(claim, submitted, attempt);
+      const submitted = await submit(mail, held);
+      isUncertain = submitted.kind === 'accepted' || submitted.kind === 'unknown';
+      const verdict = visit.report(submitted);
+      if (submitted.kind !== 'accepted') {
+        return await giveUp.afterSubmit(claim, submitted, { attempt, verdict });
+      }
 
       attempt.report('recording');
       const { answer, refusedCopies } = submitted;
-      await ledger.recordSent(
-        claim,
-        { sentAt: new Date().toISOString(), messageId, recipient, lastAnswer: answer },
-        { event: 'sent', deliveryId, attempt: number, messageId, sealed: { recipient, answer } },
+      const sentAt = new Date().toISOString();
+      await recordPatiently(
+        () =>
+          ledger.recordSent(
+            claim,
+            { sentAt, messageId, recipient, lastAnswer: answer },
+            {
+              event: 'sent',
+              at: sentAt,
+              deliveryId,
+              attempt: number,
+              messageId,
+              sealed: { recipient, answer },
+            },
+          ),
+        { logger, patienceMs: recordPatienceMs },
       );
       return endJob('sent', { messageId, ...(refusedCopies > 0 ? { refusedCopies } : {}) });
     } catch (error) {
-      return await recordUnexpected(claim, error, { attempt, isUncertain: isSubmitting });
+      return await giveUp.afterError(claim, error, { attempt, isUncertain });
     }
-  }
-
-  async function recordFailure(
-    claim: Claim,
-    failure: Exclude<SubmitOutcome, { kind: 'accepted' }>,
-    { jobId: deliveryId, attempt, isLast }: Attempt,
-  ): Promise<AttemptOutcome> {
-    const isUncertain = failure.kind === 'unknown';
-    const isDead = isLast || (failure.kind === 'refused' && failure.isPermanent);
-    const state = isDead ? 'dead' : 'deferred';
-    await ledger.giveUp(
-      claim,
-      { state, isUncertain },
-      {
-        event: state,
-        deliveryId,
-        attempt,
-        reason: failureCode(failure),
-        sealed: { answer: failure.answer },
-      },
-    );
-    const reason = describeFailure(failure);
-    const outcome = isUncertain ? 'uncertain' : 'deferred';
-    return { ...(isDead ? killJob(reason) : retryJob(outcome, reason)), isOnTimeline: true };
-  }
-
-  /** A bug or an outage of Redis; if even this cannot be written, the claim's lease ends it. */
-  async function recordUnexpected(
-    claim: Claim,
-    error: unknown,
-    { attempt, isUncertain }: { attempt: Attempt; isUncertain: boolean },
-  ): Promise<AttemptOutcome> {
-    logger.error({ error, deliveryId: attempt.jobId }, 'an attempt ended unexpectedly');
-    const state = attempt.isLast ? 'dead' : 'deferred';
-    await ledger.giveUp(
-      claim,
-      { state, isUncertain },
-      {
-        event: state,
-        deliveryId: attempt.jobId,
-        attempt: attempt.attempt,
-        reason: 'unexpected',
-      },
-    );
-    return { ...retryJob('deferred', describeUnexpected(error)), isOnTimeline: true };
   }
 }

@@ -20,6 +20,7 @@ import {
   type Outcome,
 } from './attempt-outcome.ts';
 import { describeUnexpected } from './describe-unexpected.ts';
+import { isRedisRefusal } from './is-redis-refusal.ts';
 
 export interface HandleAttemptOptions {
   keyring: Keyring;
@@ -29,25 +30,33 @@ export interface HandleAttemptOptions {
     order: TicketedOrder,
     attempt: Attempt,
   ) => Promise<AttemptOutcome>;
+  recordDeath: (attempt: Attempt, code: string) => Promise<void>;
   logger: Logger;
   countAttempt: (outcome: Outcome) => void;
+  delays?: typeof defaultDelays;
 }
 
-/**
- * How long a job waits that only another worker can read: one with the key, or a newer one. It is
- * never given up, since nothing is wrong with it.
- */
-const unreadableDelayMs = 30_000;
+/** How long a job waits that came too early, or to the wrong worker. */
+const defaultDelays = {
+  /**
+   * Only another worker can read it: one with the key, or a newer one. It is never given up, since
+   * nothing is wrong with it.
+   */
+  unreadableMs: 30_000,
+  /** Redis would not write now. */
+  redisRefusedMs: 5000,
+};
 
 /** Makes what a worker does with each attempt: open the envelope, then go by the job's name. */
 export function createHandleAttempt(options: HandleAttemptOptions) {
-  const { keyring, ledger, confirmOrder, logger, countAttempt } = options;
+  const { keyring, ledger, confirmOrder, recordDeath, logger, countAttempt } = options;
+  const { unreadableMs, redisRefusedMs } = options.delays ?? defaultDelays;
 
   const dispatch = async (attempt: Attempt): Promise<AttemptOutcome> => {
     attempt.report('opening');
     const newerVersion = findNewerVersion(attempt.data);
     if (newerVersion !== undefined) {
-      return postponeJob('newer_envelope', unreadableDelayMs, { version: newerVersion });
+      return postponeJob('newer_envelope', unreadableMs, { version: newerVersion });
     }
     const envelope = parseEnvelope(attempt.data);
     if (envelope === undefined) {
@@ -56,7 +65,7 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
     const opening = openEnvelope(keyring, envelope);
     switch (opening.kind) {
       case 'unknown_key':
-        return postponeJob('unknown_key', unreadableDelayMs, { keyId: opening.keyId });
+        return postponeJob('unknown_key', unreadableMs, { keyId: opening.keyId });
       case 'damaged':
         return killJob('damaged_envelope: the sealed payload was altered');
       case 'opened':
@@ -90,28 +99,22 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
     return endJob('recorded', { type });
   };
 
-  /** Says on the order's timeline why its job is a dead letter, where no handler got so far. */
-  const recordDeath = async (orderNo: string, attempt: Attempt, reason: string) => {
-    const { jobId: deliveryId, attempt: number } = attempt;
-    const [code = reason] = reason.split(':');
-    try {
-      await ledger.record(orderNo, { event: 'dead', deliveryId, attempt: number, reason: code });
-    } catch (error) {
-      logger.warn({ error, deliveryId, orderNo }, 'the timeline lacks a dead letter');
-    }
-  };
-
   return async function handleAttempt(attempt: Attempt): Promise<AttemptResult> {
     const startedAt = performance.now();
     const ended = await dispatch(attempt).catch((error: unknown) => {
+      if (isRedisRefusal(error)) {
+        const { message } = error as Error;
+        return postponeJob('redis_refused', redisRefusedMs, { reason: message.split(' ')[0] });
+      }
       logger.error({ error, deliveryId: attempt.jobId }, 'an attempt ended unexpectedly');
       return retryJob('deferred', describeUnexpected(error));
     });
     const { outcome, result, details } = ended;
     const orderNo = parseEnvelope(attempt.data)?.orderNo;
     const isDead = result.kind === 'dead' || (result.kind === 'retry' && attempt.isLast);
-    if (isDead && orderNo !== undefined && ended.isOnTimeline !== true) {
-      await recordDeath(orderNo, attempt, result.reason);
+    if (isDead && ended.isOnTimeline !== true) {
+      const [code = result.reason] = result.reason.split(':');
+      await recordDeath(attempt, code);
     }
     countAttempt(outcome);
     const line = {

@@ -1,19 +1,75 @@
-import { claimLeaseMs, type Claim, type Ledger } from '@ticketpost/ledger';
+import { claimLeaseMs, type AdvanceOutcome, type Claim, type Ledger } from '@ticketpost/ledger';
+import { withDeadline } from '@ticketpost/runtime';
+import { startStopwatch } from './stopwatch.ts';
+
+/** A claim while an attempt works under it. */
+export interface HeldClaim {
+  readonly claim: Claim;
+  /** Aborted as soon as the ledger says that the claim is another's. */
+  readonly lost: AbortSignal;
+  /** Runs a command of the ledger that gives the claim another lease, and notes its answer. */
+  advance(command: () => Promise<AdvanceOutcome>): Promise<AdvanceOutcome>;
+  /**
+   * Whether the claim is ours for some time to come. Asks the ledger when its last word is older
+   * than half the lease; a ledger that does not answer soon counts as a no. Never rejects.
+   */
+  isSurelyOurs(): Promise<boolean>;
+}
+
+/** For so long the ledger's last word needs no asking again: the other half is time to act in. */
+const freshMs = claimLeaseMs / 2;
+
+/** How long the mail server is kept waiting for the ledger's word. */
+const longestDoubtMs = 2000;
 
 /**
  * Runs `work` while the claim is renewed in time, however long the mail server takes. A renewal that
- * fails is tried again at the next turn: what counts is the ledger's word when the claim is used.
+ * fails is tried again at the next turn.
  */
-export async function holdClaim<T>(
-  renew: Ledger['renew'],
-  claim: Claim,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function holdClaim<T>(options: {
+  renew: Ledger['renew'];
+  claim: Claim;
+  /** Started before the claim was asked for, so that it never shows less than the lease's age. */
+  sinceClaimed: () => number;
+  work: (held: HeldClaim) => Promise<T>;
+}): Promise<T> {
+  const { renew, claim, work } = options;
+  const loss = new AbortController();
+  let age = options.sinceClaimed;
+
+  const advance: HeldClaim['advance'] = async (command) => {
+    const sinceAsked = startStopwatch();
+    const answer = await command();
+    if (answer === 'done') age = sinceAsked;
+    else loss.abort();
+    return answer;
+  };
+
+  const isFresh = () => !loss.signal.aborted && age() <= freshMs;
+
   const timer = setInterval(() => {
-    renew(claim).catch(() => undefined);
+    advance(() => renew(claim)).catch(() => undefined);
   }, claimLeaseMs / 4);
+  loss.signal.addEventListener('abort', () => {
+    clearInterval(timer);
+  });
   try {
-    return await work();
+    return await work({
+      claim,
+      lost: loss.signal,
+      advance,
+      async isSurelyOurs() {
+        if (loss.signal.aborted || isFresh()) return isFresh();
+        try {
+          const asking = advance(() => renew(claim));
+          await withDeadline(asking, { what: 'the claim', timeoutMs: longestDoubtMs });
+        } catch {
+          return false;
+        }
+        // A worker that slept while it waited reads an old answer: its age tells.
+        return isFresh();
+      },
+    });
   } finally {
     clearInterval(timer);
   }

@@ -1,6 +1,6 @@
 import { createEmailRenderer } from '@ticketpost/email';
 import { createLedger } from '@ticketpost/ledger';
-import { createEventWorker, createKeyringFromList } from '@ticketpost/queue';
+import { createDueJobs, createEventWorker, createKeyringFromList } from '@ticketpost/queue';
 import {
   checkRedis,
   connectRedis,
@@ -8,6 +8,7 @@ import {
   createShutdown,
   loadConfig,
   startAdminServer,
+  watchRedisSettings,
 } from '@ticketpost/runtime';
 import { workerVariables } from './config.ts';
 import { createConfirmOrder } from './confirm-order.ts';
@@ -15,20 +16,26 @@ import { createHandleAttempt } from './handle-attempt.ts';
 import { createMailer } from './mail/create-mailer.ts';
 import { domainOfSender } from './mail/message-id.ts';
 import { createMetrics } from './metrics.ts';
+import { createPause } from './pause/create-pause.ts';
+import { createRecordDeath } from './record-death.ts';
 import { resolveRecipient } from './resolve-recipient.ts';
+import { startWatchdog } from './watchdog/start-watchdog.ts';
 
 const app = 'worker';
 const { config, warnings } = loadConfig(workerVariables, { app, environment: process.env });
 const logger = createLogger({ app, level: config.logLevel });
 for (const warning of warnings) logger.warn(warning);
 const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
-const { registry, countAttempt } = createMetrics();
+const { registry, countAttempt, countWatchdogStep, setPaused, countPause } = createMetrics();
 
 const redis = connectRedis({ url: config.redisUrl, use: { for: 'jobs' }, logger });
 shutdown.onClose('redis', () => {
   redis.disconnect();
   return Promise.resolve();
 });
+
+const redisSettings = watchRedisSettings({ redis, logger });
+shutdown.onClose('settings watch', () => redisSettings.close());
 
 const mailer = createMailer({
   smtpUrl: config.smtpUrl,
@@ -52,6 +59,17 @@ const renderer = createEmailRenderer({
   },
 });
 
+const pause = createPause({
+  worker: () => worker,
+  concurrency: config.concurrency,
+  probe: () => mailer.probe(),
+  logger,
+  metrics: { setPaused, countPause },
+});
+const onQueueError = (error: Error) => {
+  logger.warn({ error }, 'the queue reports an error');
+};
+const recordDeath = createRecordDeath({ ledger, logger });
 const worker = createEventWorker({
   connection: redis,
   concurrency: config.concurrency,
@@ -60,25 +78,52 @@ const worker = createEventWorker({
   handle: createHandleAttempt({
     keyring,
     ledger,
+    recordDeath,
     logger,
     countAttempt,
     confirmOrder: createConfirmOrder({
       ledger,
       render: (input) => renderer.render(input),
       resolveRecipient: (orderNo) => resolveRecipient(orderNo, config),
-      submit: (mail) => mailer.submit(mail),
+      submit: (mail, permit) => mailer.submit(mail, permit),
+      pause,
+      holdsUncertain: config.uncertainSend === 'hold',
       messageIdDomain: domainOfSender(config.mailFrom),
       logger,
     }),
   }),
-  onError: (error) => {
-    logger.warn({ error }, 'the queue reports an error');
-  },
+  onError: onQueueError,
   onStalled: (jobId) => {
     logger.warn({ jobId }, 'a job lost its worker and is waiting again');
   },
+  onGivenUp: (attempt, reason) => {
+    logger.error({ jobId: attempt.jobId, reason }, 'a job is a dead letter: its workers died');
+    void recordDeath(attempt, 'stalled');
+  },
 });
 shutdown.onClose('worker', () => worker.close());
+// Before the worker: a probe that passes then takes no new jobs.
+shutdown.onClose('pause', () => {
+  pause.close();
+  return Promise.resolve();
+});
+
+const dueJobs = createDueJobs({
+  connection: redis,
+  maxJobsPerSecond: config.mailRatePerSecond,
+  onError: onQueueError,
+});
+shutdown.onClose('due jobs', () => dueJobs.close());
+const watchdog = startWatchdog({
+  worker,
+  countDueJobs: () => dueJobs.count(),
+  giveUp: (reason) => {
+    shutdown.fail(reason);
+  },
+  countStep: countWatchdogStep,
+  logger,
+});
+shutdown.onClose('watchdog', () => watchdog.close());
 
 const admin = await startAdminServer({
   host: config.adminHost,
@@ -86,6 +131,8 @@ const admin = await startAdminServer({
   registry,
   checks: {
     redis: () => checkRedis(redis),
+    redis_settings: redisSettings.check,
+    mail_server: () => Promise.resolve(pause.check()),
     worker: () =>
       Promise.resolve(
         worker.isRunning() ? { status: 'ok' } : { status: 'failed', reason: 'takes no jobs' },

@@ -9,17 +9,24 @@ import { keyring, startWorker, type WorkerUnderTest } from './start-worker.ts';
 const accepted: SubmitOutcome = { kind: 'accepted', answer: '250 OK', refusedCopies: 0 };
 const busy: SubmitOutcome = {
   kind: 'refused',
-  isPermanent: false,
+  class: 'transient_server',
   code: 'mail_server_busy',
   reply: '451',
   answer: '451 come back, "the desk"@example.com',
 };
 const refused: SubmitOutcome = {
   kind: 'refused',
-  isPermanent: true,
+  class: 'permanent',
   code: 'mailbox_refused',
   reply: '550',
   answer: '550 User desk%40example.com unknown',
+};
+const loginRefused: SubmitOutcome = {
+  kind: 'refused',
+  class: 'systemic',
+  code: 'login_refused',
+  reply: '535 5.7.8',
+  answer: '535 5.7.8 no',
 };
 const unknown: SubmitOutcome = { kind: 'unknown', reply: 'ECONNECTION', answer: 'Closed' };
 
@@ -47,6 +54,23 @@ const events = async () =>
   (await worker.ledger.read(orderNo))?.timeline.map(({ event }) => event) ?? [];
 const state = async () => (await worker.ledger.read(orderNo))?.confirmations[0]?.state;
 const deliverAndEnd = async (body: unknown) => await worker.ended(await worker.deliver(body));
+
+/** A ledger whose command fails the first times. */
+function failing(
+  method: 'record' | 'claim' | 'markSubmitting' | 'recordSent',
+  times: number,
+  error = new Error('OOM, Ada is not stored'),
+) {
+  let calls = 0;
+  return (ledger: Ledger): Ledger => ({
+    ...ledger,
+    [method]: (...args: never[]) => {
+      calls += 1;
+      if (calls <= times) return Promise.reject(error);
+      return (ledger[method] as (...args: never[]) => Promise<unknown>)(...args);
+    },
+  });
+}
 
 describe('a ticketed order', () => {
   test('is confirmed once', async () => {
@@ -196,20 +220,103 @@ describe('a mail server that', () => {
   });
 });
 
+describe('an outage of the mail server', () => {
+  test('costs no attempt, not even the last, and stands on the timeline', async () => {
+    worker = await startWorker({ submit, retryDelaysMs: [0] });
+    answers = [busy, loginRefused, loginRefused];
+    const id = await worker.deliver(buildDelivery({ orderNo }));
+    expect((await worker.ended(id)).result).toMatchObject({ outcome: 'sent' });
+    expect(await worker.attemptsMade(id)).toBe(2);
+    expect(worker.outcomes).toEqual(['deferred', 'paused', 'paused', 'sent']);
+    expect((await worker.ledger.read(orderNo))?.timeline).toContainEqual(
+      expect.objectContaining({
+        event: 'paused',
+        reason: 'login_refused',
+        attempt: 2,
+        sealed: { answer: '535 5.7.8 no' },
+      }),
+    );
+  });
+});
+
+describe('with UNCERTAIN_SEND=hold a confirmation of which a copy may be out', () => {
+  test('is a dead letter at once that says what to do, and a person decides', async () => {
+    worker = await startWorker({ submit, holdsUncertain: true });
+    answers = [unknown];
+    const body = buildDelivery({ orderNo });
+    const { deadBecause } = await deliverAndEnd(body);
+    expect(deadBecause).toMatch(/^uncertain:.*ticketpost dead-letters redrive/);
+    expect((await worker.ledger.read(orderNo))?.timeline.at(-1)).toMatchObject({
+      event: 'dead',
+      reason: 'uncertain',
+    });
+    expect(await state()).toBe('uncertain');
+
+    expect((await deliverAndEnd(body)).result).toMatchObject({
+      outcome: 'duplicate',
+      because: 'undecided',
+    });
+    expect(submitted).toHaveLength(1);
+
+    const { ticketSetId = '' } = (await worker.ledger.read(orderNo))?.confirmations[0] ?? {};
+    await worker.ledger.release(orderNo, ticketSetId, { event: 'redriven', by: 'operator' });
+    expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'sent' });
+    expect(new Set(submitted.map(({ messageId }) => messageId)).size).toBe(1);
+  });
+
+  test('is one too when a former attempt left the doubt, and nothing is sent', async () => {
+    worker = await startWorker({ submit, holdsUncertain: true });
+    const body = buildDelivery({ orderNo });
+    answers = [refused];
+    await deliverAndEnd(body);
+    const { ticketSetId = '' } = (await worker.ledger.read(orderNo))?.confirmations[0] ?? {};
+    const former = await worker.ledger.claim({
+      orderNo,
+      ticketSetId,
+      deliveryId: 'former',
+      entry: { event: 'received', deliveryId: 'former' },
+    });
+    if (former.kind !== 'claimed') throw new Error(former.kind);
+    await worker.ledger.giveUp(
+      former.claim,
+      { state: 'deferred', isUncertain: true },
+      { event: 'deferred', deliveryId: 'former' },
+    );
+    submitted = [];
+    expect((await deliverAndEnd(body)).deadBecause).toMatch(/^uncertain:/);
+    expect(await state()).toBe('uncertain');
+    expect(submitted).toEqual([]);
+  });
+
+  test('is one too when the ledger fails after the mail was taken', async () => {
+    let isFailing = true;
+    worker = await startWorker({
+      submit,
+      holdsUncertain: true,
+      alterLedger: (ledger) => ({
+        ...ledger,
+        recordSent: (...args) => {
+          if (!isFailing) return ledger.recordSent(...args);
+          isFailing = false;
+          return Promise.reject(new Error('OOM'));
+        },
+      }),
+    });
+    expect((await deliverAndEnd(buildDelivery({ orderNo }))).deadBecause).toMatch(/^uncertain:/);
+    expect(submitted).toHaveLength(1);
+  });
+
+  test('is not one that was refused', async () => {
+    worker = await startWorker({ submit, holdsUncertain: true });
+    answers = [busy];
+    expect((await deliverAndEnd(buildDelivery({ orderNo }))).result).toMatchObject({
+      outcome: 'sent',
+    });
+  });
+});
+
 describe('a ledger that fails', () => {
   /** The real ledger, whose `method` rejects the first `times` it is called. */
-  function failing(method: 'record' | 'markSubmitting' | 'recordSent', times: number) {
-    let calls = 0;
-    return (ledger: Ledger): Ledger => ({
-      ...ledger,
-      [method]: (...args: never[]) => {
-        calls += 1;
-        if (calls <= times) return Promise.reject(new Error('OOM, Ada is not stored'));
-        return (ledger[method] as (...args: never[]) => Promise<unknown>)(...args);
-      },
-    });
-  }
-
   test('once keeps another event all the same', async () => {
     worker = await startWorker({ submit, alterLedger: failing('record', 1) });
     const body = { type: 'order.void', data: { orderNo, voidStatus: 5 } };
@@ -244,6 +351,26 @@ describe('a ledger that fails', () => {
   });
 });
 
+describe('a Redis that refuses to write', () => {
+  const outOfMemory = Object.assign(new Error('OOM command not allowed'), { name: 'ReplyError' });
+
+  test('costs no attempt', async () => {
+    worker = await startWorker({ submit, alterLedger: failing('claim', 6, outOfMemory) });
+    const id = await worker.deliver(buildDelivery({ orderNo }));
+    expect((await worker.ended(id)).result).toMatchObject({ outcome: 'sent' });
+    expect(worker.outcomes.filter((outcome) => outcome === 'redis_refused')).toHaveLength(6);
+    expect(submitted).toHaveLength(1);
+  });
+
+  test('after the mail went out is asked again, and the mail does not go out twice', async () => {
+    worker = await startWorker({ submit, alterLedger: failing('recordSent', 2, outOfMemory) });
+    const end = await deliverAndEnd(buildDelivery({ orderNo }));
+    expect(end.result).toMatchObject({ outcome: 'sent' });
+    expect(submitted).toHaveLength(1);
+    expect(await events()).toEqual(['received', 'submitting', 'sent']);
+  });
+});
+
 describe('another event', () => {
   test('is kept on the timeline of its order', async () => {
     worker = await startWorker({ submit });
@@ -273,13 +400,39 @@ describe('a job that cannot be opened', () => {
     expect(await events()).toEqual(['dead']);
   });
 
-  test('because its key is missing is tried again', async () => {
+  test('because its key is missing is kept, and worked on once the key is back', async () => {
+    const lost = { id: 'k2', key: Buffer.alloc(32, 9) };
+    const both = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }, lost]);
+    let current = keyring;
+    worker = await startWorker({
+      submit,
+      keyring: {
+        seal: (...args) => keyring.seal(...args),
+        open: (...args) => current.open(...args),
+      },
+    });
+    const fields = { ...clear, deliveryId: 'other-key', orderNo };
+    const order = {
+      orderNo,
+      orderStatus: 2,
+      passengers: [
+        { name: 'ZHANG/LISI', ticketNos: ['9990000000001'], airlinePnrs: [], ancillaries: [] },
+      ],
+    };
+    await worker.enqueue(sealEnvelope(createKeyring([lost]), fields, order));
+    for (let looks = 0; looks < 4; looks++) await worker.nextOutcome('unknown_key');
+    expect(await worker.attemptsMade('other-key')).toBe(0);
+    current = both;
+    expect((await worker.ended('other-key')).result).toMatchObject({ outcome: 'sent' });
+  });
+
+  test('because a newer version wrote it is kept for a newer worker', async () => {
     worker = await startWorker({ submit });
-    const other = createKeyring([{ id: 'k2', key: Buffer.alloc(32, 9) }]);
-    await worker.enqueue(sealEnvelope(other, { ...clear, deliveryId: 'other-key', orderNo }, {}));
-    expect((await worker.ended('other-key')).deadBecause).toMatch(/^unknown_key:.*"k2"/);
-    const timeline = (await worker.ledger.read(orderNo))?.timeline;
-    expect(timeline).toMatchObject([{ event: 'dead', reason: 'unknown_key', attempt: 3 }]);
+    const envelope = sealEnvelope(keyring, { ...clear, deliveryId: 'newer', orderNo }, {});
+    await worker.enqueue({ ...envelope, v: 2 } as unknown as typeof envelope);
+    for (let looks = 0; looks < 4; looks++) await worker.nextOutcome('newer_envelope');
+    expect(await worker.attemptsMade('newer')).toBe(0);
+    expect(await events()).toEqual([]);
   });
 
   test('because its payload is none of ours is a dead letter that names the place', async () => {

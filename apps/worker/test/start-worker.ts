@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
 import { createEmailRenderer } from '@ticketpost/email';
@@ -17,7 +18,11 @@ import { readSupplierEvent } from '@ticketpost/schema';
 import { startTestRedis } from '@ticketpost/testkit';
 import { createConfirmOrder } from '../src/confirm-order.ts';
 import { createHandleAttempt } from '../src/handle-attempt.ts';
+import { createRecordDeath } from '../src/record-death.ts';
+import type { Outcome } from '../src/attempt-outcome.ts';
 import type { Mailer } from '../src/mail/create-mailer.ts';
+import { createPause, type Pause } from '../src/pause/create-pause.ts';
+import type { ProbeBackOff } from '../src/pause/plan-probe.ts';
 import { resolveRecipient, type RecipientSettings } from '../src/resolve-recipient.ts';
 
 export const keyring = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
@@ -31,6 +36,19 @@ export interface WorkerUnderTest {
   deliver: (body: unknown) => Promise<string>;
   /** Resolves when that job is completed or a dead letter. */
   ended: (deliveryId: string) => Promise<{ result?: unknown; deadBecause?: string }>;
+  /** How many attempts a job has used up. */
+  attemptsMade: (deliveryId: string) => Promise<number>;
+  pause: Pause;
+  /** How the attempts ended so far, oldest first. */
+  outcomes: readonly Outcome[];
+  /** Resolves when the next attempt has ended so. */
+  nextOutcome: (outcome: Outcome) => Promise<void>;
+  /** Why the worker paused so far, oldest first. */
+  pauses: readonly string[];
+  /** Resolves at the next pause. */
+  nextPause: () => Promise<void>;
+  /** Ends the worker alone, as SIGTERM does. */
+  stop: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -39,6 +57,10 @@ let deliveries = 0;
 /** The worker over a real Redis; `submit` is its port to the mail server. */
 export async function startWorker(options: {
   submit: Mailer['submit'];
+  probe?: Mailer['probe'];
+  backOff?: ProbeBackOff;
+  concurrency?: number;
+  holdsUncertain?: boolean;
   recipients?: RecipientSettings;
   retryDelaysMs?: readonly number[];
   keyring?: Keyring;
@@ -58,27 +80,54 @@ export async function startWorker(options: {
   const queueEvents = new QueueEvents(eventsQueueName, { connection, prefix: queuePrefix });
   await queueEvents.waitUntilReady();
   const recipients = options.recipients ?? { fallbackRecipient: 'desk@example.com' };
+  const concurrency = options.concurrency ?? 8;
+  const outcomes: Outcome[] = [];
+  const pauses: string[] = [];
+  const pausing = new EventEmitter();
+  const ending = new EventEmitter();
+  const pause = createPause({
+    worker: () => worker,
+    concurrency,
+    probe: options.probe ?? (() => Promise.resolve({ kind: 'passed' })),
+    backOff: options.backOff ?? { firstMs: 10, longestMs: 80 },
+    logger,
+    metrics: {
+      setPaused: () => undefined,
+      countPause: (reason) => {
+        pauses.push(reason);
+        pausing.emit('pause');
+      },
+    },
+  });
   const handle = createHandleAttempt({
     keyring: options.keyring ?? keyring,
     ledger: ledgerOfWorker,
     logger,
-    countAttempt: () => undefined,
+    countAttempt: (outcome) => {
+      outcomes.push(outcome);
+      ending.emit(outcome);
+    },
+    delays: { unreadableMs: 10, redisRefusedMs: 10 },
+    recordDeath: createRecordDeath({ ledger: ledgerOfWorker, logger }),
     confirmOrder: createConfirmOrder({
       ledger: ledgerOfWorker,
       logger,
       render: (input) => renderer.render(input),
       submit: options.submit,
+      pause,
+      holdsUncertain: options.holdsUncertain ?? false,
       resolveRecipient: (orderNo) => resolveRecipient(orderNo, recipients),
       messageIdDomain: 'example.com',
     }),
   });
   const worker = createEventWorker({
     connection,
-    concurrency: 8,
+    concurrency,
     retryDelaysMs: options.retryDelaysMs ?? [0, 0],
     handle,
     onError: () => undefined,
     onStalled: () => undefined,
+    onGivenUp: () => undefined,
   });
   const enqueue = async (envelope: Envelope) => {
     const stored = await intake.addEvent(envelope);
@@ -117,7 +166,22 @@ export async function startWorker(options: {
         return { deadBecause: (error as Error).message };
       }
     },
+    attemptsMade: async (deliveryId) => (await queue.getJob(deliveryId))?.attemptsMade ?? NaN,
+    pause,
+    outcomes,
+    nextOutcome: async (outcome) => {
+      await once(ending, outcome);
+    },
+    pauses,
+    nextPause: async () => {
+      await once(pausing, 'pause');
+    },
+    stop: async () => {
+      pause.close();
+      await worker.close();
+    },
     close: async () => {
+      pause.close();
       await worker.close();
       await intake.close();
       await queueEvents.close();

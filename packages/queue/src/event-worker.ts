@@ -9,7 +9,9 @@ import { planRetry } from './retry-schedule.ts';
 /** What a worker is at. */
 export interface WorkerActivity {
   activeJobs: number;
-  /** Since a job last began or ended, or since the worker was made. */
+  /** Attempts begun since the worker was made. */
+  takenJobs: number;
+  /** Since a job last began or ended, or since the worker was made, resumed or renewed. */
   quietMs: number;
 }
 
@@ -42,14 +44,18 @@ export function createEventWorker(options: {
   onError: (error: Error) => void;
   /** A job was found whose worker is dead; it is waiting again. */
   onStalled: (jobId: string) => void;
+  /** A job is a dead letter without another attempt: too many workers died over it. */
+  onGivenUp: (attempt: Attempt, reason: string) => void;
 }): EventWorker {
   const { connection, maxJobsPerSecond, retryDelaysMs, handle } = options;
   let concurrency = options.concurrency;
   let activeJobs = 0;
+  let takenJobs = 0;
   let lastSignAt = performance.now();
 
   const follow = async (attempt: Attempt): Promise<AttemptResult> => {
     activeJobs += 1;
+    takenJobs += 1;
     lastSignAt = performance.now();
     try {
       return await handle(attempt);
@@ -101,6 +107,10 @@ export function createEventWorker(options: {
     );
     worker.on('error', options.onError);
     worker.on('stalled', options.onStalled);
+    worker.on('failed', (job, { message }) => {
+      if (job?.deferredFailure !== message) return;
+      options.onGivenUp(toAttempt(job, retryDelaysMs), message);
+    });
     return worker;
   };
   let worker = open();
@@ -114,13 +124,14 @@ export function createEventWorker(options: {
     },
     async resume() {
       isPaused = false;
+      lastSignAt = performance.now();
       await worker.resume();
     },
     setConcurrency(value) {
       concurrency = value;
       worker.concurrency = value;
     },
-    activity: () => ({ activeJobs, quietMs: performance.now() - lastSignAt }),
+    activity: () => ({ activeJobs, takenJobs, quietMs: performance.now() - lastSignAt }),
     renew() {
       // What is wrong with the old one may well keep it from closing (BullMQ waits without bound).
       worker.close(true).catch(options.onError);

@@ -1,12 +1,20 @@
 export { findNewerVersion, parseEnvelope, type Envelope } from './envelope.ts';
 export type { Attempt, AttemptResult } from './attempt.ts';
+export {
+  createDeadLetters,
+  type DeadLetter,
+  type DeadLetterMove,
+  type DeadLetters,
+} from './dead-letters.ts';
 export { createDueJobs, type DueJobs } from './due-jobs.ts';
 export { createEventWorker, type EventWorker, type WorkerActivity } from './event-worker.ts';
 export { StoreDeadlineError, type StoreOutcome } from './group-commit.ts';
 export { createIntake, type Intake } from './intake.ts';
 export { createKeyring, type Keyring, type Opening, type PayloadKey } from './keyring.ts';
 export { eventsQueueName, quarantineQueueName, queuePrefix } from './names.ts';
+export type { Page, PageRequest } from './page.ts';
 export { createKeyringFromList, payloadKeysVariable } from './payload-keys.ts';
+export { createQuarantine, type Quarantine, type QuarantineItem } from './quarantine.ts';
 export {
   openQuarantinedDelivery,
   sealQuarantinedDelivery,
@@ -15,3 +23,4 @@ export {
 } from './quarantined-delivery.ts';
 export { defaultRetryDelaysMs, planRetry, retryDelaysVariable } from './retry-schedule.ts';
 export { openEnvelope, sealEnvelope, type EnvelopeOpening } from './sealed-envelope.ts';
+export { sealSupplierEvent } from './seal-supplier-event.ts';

@@ -63,6 +63,7 @@ function startWorker(options: {
     retryDelaysMs: [0, 0],
     onError: unexpected,
     onStalled: () => undefined,
+    onGivenUp: () => undefined,
     ...options,
   });
   return async () => {
@@ -248,6 +249,7 @@ describe('a worker', () => {
       retryDelaysMs: [],
       onError: unexpected,
       onStalled: () => undefined,
+      onGivenUp: () => undefined,
       handle: async ({ jobId }) => {
         taken.push(jobId);
         waiting.get(jobId)?.();
@@ -348,4 +350,34 @@ describe('due jobs', () => {
     expect(await open(6).count()).toBe(1);
     await answers.flushall();
   });
+});
+
+test('a job over which too many workers died is given up, and somebody is told', async () => {
+  const given = await new Promise<{ jobId: string; reason: string }>((resolve, reject) => {
+    const queue = openQueue(eventsQueueName);
+    const connection = new Redis(server.url, { maxRetriesPerRequest: null });
+    const prepare = async () => {
+      await openIntake().addEvent(seal('poison'));
+      // What the stalled check writes on a job when it has counted enough.
+      await answers.hset(queue.toKey('poison'), 'defa', 'job stalled more than allowable limit');
+      const worker = createEventWorker({
+        connection,
+        concurrency: 1,
+        retryDelaysMs: [],
+        handle: () => Promise.reject(new Error('must not be asked')),
+        onError: unexpected,
+        onStalled: () => undefined,
+        onGivenUp: ({ jobId }, reason) => {
+          resolve({ jobId, reason });
+        },
+      });
+      closers.push(async () => {
+        await worker.close();
+        connection.disconnect();
+      });
+    };
+    prepare().catch(reject);
+  });
+  expect(given).toEqual({ jobId: 'poison', reason: 'job stalled more than allowable limit' });
+  await answers.flushall();
 });

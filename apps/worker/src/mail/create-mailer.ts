@@ -1,7 +1,9 @@
-import { PassThrough, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createTransport, type MailMessage, type SMTPPoolSentMessageInfo } from 'nodemailer';
 import type { RenderedEmail } from '@ticketpost/email';
-import { classifyFailure, type SubmitFailure } from './classify-failure.ts';
+import { withDeadline } from '@ticketpost/runtime';
+import { classifyFailure, classifyRefusal, type SubmitFailure } from './classify-failure.ts';
+import { openHandover, type Handover, type HandoverPermit } from './guard-handover.ts';
 import type { SubmitOutcome } from './submit-outcome.ts';
 
 /** One confirmation, ready to go out. */
@@ -11,11 +13,20 @@ export interface OutgoingMail extends RenderedEmail {
   messageId: string;
 }
 
+/** What a look at the mail server found, without a mail. */
+export type ProbeOutcome =
+  { kind: 'passed' } | Pick<Extract<SubmitOutcome, { kind: 'refused' }>, 'kind' | 'code' | 'reply'>;
+
 export interface Mailer {
-  /** Hands one mail to the mail server; never rejects. */
-  submit(mail: OutgoingMail): Promise<SubmitOutcome>;
+  /** Hands one mail to the mail server, as long as the permit stands; never rejects. */
+  submit(mail: OutgoingMail, permit: HandoverPermit): Promise<SubmitOutcome>;
+  /** Connects anew, says EHLO, begins TLS and logs in as for a mail; never rejects. */
+  probe(): Promise<ProbeOutcome>;
   close(): void;
 }
+
+/** A probe has a few phases, each bounded on its own; all together take no more of them than this. */
+const phasesOfProbe = 3;
 
 /** A mailer over a pool of SMTP connections. */
 export function createMailer(options: {
@@ -38,10 +49,10 @@ export function createMailer(options: {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  transport.use('stream', watchHandover);
+  transport.use('stream', guardMessage);
   return {
-    async submit({ recipient, messageId, subject, html, text, attachments }) {
-      const handover = { isDone: false };
+    async submit({ recipient, messageId, subject, html, text, attachments }, permit) {
+      const handover = openHandover(permit);
       try {
         const info = await transport.sendMail({
           from,
@@ -52,11 +63,28 @@ export function createMailer(options: {
           html,
           text,
           attachments,
+          signal: handover.signal,
           handover,
         } as object);
         return readAnswer(info, bcc);
       } catch (error) {
-        return classifyFailure(error as SubmitFailure, { wasHandedOver: handover.isDone });
+        if (handover.state === 'withheld') return { kind: 'withheld' };
+        const wasHandedOver = handover.state === 'done';
+        return classifyFailure(error as SubmitFailure, { wasHandedOver });
+      } finally {
+        handover.end();
+      }
+    },
+    async probe() {
+      try {
+        await withDeadline(transport.verify(), {
+          what: 'the probe',
+          timeoutMs: phasesOfProbe * timeoutMs,
+        });
+        return { kind: 'passed' };
+      } catch (error) {
+        const { kind, code, reply } = classifyRefusal(error as SubmitFailure);
+        return { kind, code, reply };
       }
     },
     close: () => {
@@ -72,24 +100,15 @@ export function createMailer(options: {
 function readAnswer(info: SMTPPoolSentMessageInfo, copies: readonly string[]): SubmitOutcome {
   const refusals = (info.rejectedErrors ?? []) as (SubmitFailure & { recipient?: string })[];
   const refusal = refusals.find(({ recipient = '' }) => !copies.includes(recipient));
-  if (refusal !== undefined) return classifyFailure(refusal, { wasHandedOver: false });
+  if (refusal !== undefined) return classifyRefusal(refusal);
   return { kind: 'accepted', answer: info.response, refusedCopies: refusals.length };
 }
 
-/**
- * Notes on a mail's own `handover` when the last byte of its message has been read by the
- * connection. That happens only after the server said 354 to DATA, so a failure before it means
- * that nothing can have been delivered.
- */
-function watchHandover(mail: MailMessage, callback: (error?: Error | null) => void): void {
-  const { handover } = mail.data as { handover?: { isDone: boolean } };
-  mail.message.processFunc((input: Readable) => {
-    const output = new PassThrough();
-    input.once('error', (error) => output.destroy(error));
-    output.once('end', () => {
-      if (handover !== undefined) handover.isDone = true;
-    });
-    return input.pipe(output);
-  });
+/** Lets every message pass through the handover that its mail carries. */
+function guardMessage(mail: MailMessage, callback: (error?: Error | null) => void): void {
+  const { handover } = mail.data as { handover?: Handover };
+  if (handover !== undefined) {
+    mail.message.processFunc((message: Readable) => handover.guard(message));
+  }
   callback();
 }

@@ -6,11 +6,17 @@ import {
   type SmtpStandIn,
 } from '@ticketpost/testkit';
 import { createMailer, type Mailer, type OutgoingMail } from '../../src/mail/create-mailer.ts';
+import type { HandoverPermit } from '../../src/mail/guard-handover.ts';
 import { formatMessageId } from '../../src/mail/message-id.ts';
 
 let smtp: SmtpStandIn;
 let mailer: Mailer;
 let n = 0;
+
+const granted: HandoverPermit = {
+  lost: new AbortController().signal,
+  isSurelyOurs: () => Promise.resolve(true),
+};
 
 beforeAll(async () => {
   smtp = await startSmtpStandIn({
@@ -53,7 +59,7 @@ function buildMail(): OutgoingMail {
 describe('a mail that is taken', () => {
   test('arrives with its parts, subject, sender and Message-ID', async () => {
     const mail = buildMail();
-    expect(await mailer.submit(mail)).toMatchObject({ kind: 'accepted' });
+    expect(await mailer.submit(mail, granted)).toMatchObject({ kind: 'accepted' });
     const received = await smtp.nextMail();
     expect(received).toMatchObject({
       from: 'tickets@example.com',
@@ -70,7 +76,7 @@ describe('a mail that is taken', () => {
     const copying = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, {
       bcc: ['archive@example.com'],
     });
-    await copying.submit(buildMail());
+    await copying.submit(buildMail(), granted);
     const received = await smtp.nextMail();
     expect(received.recipients).toEqual(['traveller@example.com', 'archive@example.com']);
     expect(received.raw.toString()).not.toContain('archive');
@@ -84,14 +90,17 @@ describe('a mail that is taken', () => {
     smtp.behave((stage, address) =>
       stage === 'rcpt' && address.startsWith('archive') ? { reply: 550 } : undefined,
     );
-    expect(await copying.submit(buildMail())).toMatchObject({ kind: 'accepted', refusedCopies: 1 });
+    expect(await copying.submit(buildMail(), granted)).toMatchObject({
+      kind: 'accepted',
+      refusedCopies: 1,
+    });
     copying.close();
   });
 
   test('shares its connection with the next', async () => {
     const before = smtp.connections;
-    await mailer.submit(buildMail());
-    await mailer.submit(buildMail());
+    await mailer.submit(buildMail(), granted);
+    await mailer.submit(buildMail(), granted);
     expect(smtp.connections - before).toBe(1);
   });
 });
@@ -101,47 +110,47 @@ describe('a mail that is not taken', () => {
     [
       'an unknown mailbox is final',
       { rcpt: { reply: 550 } },
-      { kind: 'refused', isPermanent: true, code: 'mailbox_refused' },
+      { kind: 'refused', class: 'permanent', code: 'mailbox_refused' },
     ],
     [
       'a full mailbox is not',
-      { rcpt: { reply: 452 } },
-      { kind: 'refused', isPermanent: false, code: 'mail_server_busy' },
+      { rcpt: { reply: 450 } },
+      { kind: 'refused', class: 'transient_mailbox', code: 'mailbox_busy' },
     ],
     [
       'a refused message is final',
       { data: { reply: 554 } },
-      { kind: 'refused', isPermanent: true, code: 'message_refused' },
+      { kind: 'refused', class: 'permanent', code: 'message_refused' },
     ],
     [
       'a message for later is not',
       { data: { reply: 451 } },
-      { kind: 'refused', isPermanent: false, code: 'mail_server_busy' },
+      { kind: 'refused', class: 'transient_server', code: 'mail_server_busy' },
     ],
     [
-      'a refused sender is about us',
+      'a refused sender is systemic',
       { mail: { reply: 550 } },
-      { kind: 'refused', isPermanent: false, code: 'mail_server_refused_us' },
+      { kind: 'refused', class: 'systemic', code: 'sender_refused' },
     ],
     [
-      'a refused login is about us',
+      'a refused login is systemic',
       { auth: { reply: 535 } },
-      { kind: 'refused', isPermanent: false, code: 'mail_server_refused_us' },
+      { kind: 'refused', class: 'systemic', code: 'login_refused' },
     ],
     [
       'a closing server is busy',
       { connect: { reply: 421 } },
-      { kind: 'refused', isPermanent: false },
+      { kind: 'refused', class: 'transient_server', code: 'mail_server_busy' },
     ],
     [
       'a line dropped at the greeting',
       { connect: { drop: 'before' } },
-      { kind: 'refused', isPermanent: false, code: 'mail_server_unreachable' },
+      { kind: 'refused', class: 'transient_server', code: 'mail_server_unreachable' },
     ],
     [
       'a line dropped before the message',
       { data: { drop: 'before' } },
-      { kind: 'refused', isPermanent: false, code: 'mail_server_unreachable' },
+      { kind: 'refused', class: 'transient_server', code: 'mail_server_unreachable' },
     ],
     [
       'a line dropped after the message is unknown',
@@ -150,30 +159,46 @@ describe('a mail that is not taken', () => {
     ],
   ])('%s', async (_row, behaviour, outcome) => {
     smtp.behave(behaviour);
-    expect(await mailer.submit(buildMail())).toMatchObject(outcome);
+    expect(await mailer.submit(buildMail(), granted)).toMatchObject(outcome);
   });
 
   test.each([
-    [550, true, 'mailbox_refused'],
-    [451, false, 'mail_server_busy'],
-  ])('by the traveller (%d) is not taken, although a copy is', async (reply, isPermanent, code) => {
+    [550, 'permanent', 'mailbox_refused'],
+    [451, 'transient_server', 'mail_server_busy'],
+  ])('by the traveller (%d) is not taken, although a copy is', async (reply, failure, code) => {
     const copying = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, {
       bcc: ['archive@example.com'],
     });
     smtp.behave((stage, address) =>
       stage === 'rcpt' && address.startsWith('traveller') ? { reply } : undefined,
     );
-    expect(await copying.submit(buildMail())).toMatchObject({ kind: 'refused', isPermanent, code });
+    expect(await copying.submit(buildMail(), granted)).toMatchObject({
+      kind: 'refused',
+      class: failure,
+      code,
+    });
     copying.close();
   });
 
   test('because nobody listens was never sent', async () => {
     const nowhere = mailerTo(`smtp://127.0.0.1:${await findFreePort()}`);
-    expect(await nowhere.submit(buildMail())).toMatchObject({
+    expect(await nowhere.submit(buildMail(), granted)).toMatchObject({
       kind: 'refused',
+      class: 'systemic',
       code: 'mail_server_unreachable',
+      reply: 'ECONNREFUSED',
     });
     nowhere.close();
+  });
+
+  test('because the server speaks no TLS is systemic', async () => {
+    const secure = mailerTo(`smtps://me:right@127.0.0.1:${smtp.port}`);
+    expect(await secure.submit(buildMail(), granted)).toMatchObject({
+      kind: 'refused',
+      class: 'systemic',
+      code: 'tls_failed',
+    });
+    secure.close();
   });
 
   test.each<[string, SmtpBehaviour, string]>([
@@ -183,13 +208,39 @@ describe('a mail that is not taken', () => {
   ])('because the server hangs at %s ends in time', async (_stage, behaviour, kind) => {
     smtp.behave(behaviour);
     const impatient = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, { timeoutMs: 200 });
-    expect((await impatient.submit(buildMail())).kind).toBe(kind);
+    expect((await impatient.submit(buildMail(), granted)).kind).toBe(kind);
     impatient.close();
   });
 
   test('leaves the next one alone', async () => {
     smtp.behave({ rcpt: { reply: 550, times: 1 } });
-    await mailer.submit(buildMail());
-    expect(await mailer.submit(buildMail())).toMatchObject({ kind: 'accepted' });
+    await mailer.submit(buildMail(), granted);
+    expect(await mailer.submit(buildMail(), granted)).toMatchObject({ kind: 'accepted' });
+  });
+});
+
+describe('a probe', () => {
+  test('passes when the login is taken, and sends nothing', async () => {
+    const before = smtp.mails.length;
+    expect(await mailer.probe()).toEqual({ kind: 'passed' });
+    expect(smtp.mails).toHaveLength(before);
+  });
+
+  test.each<[string, SmtpBehaviour, string]>([
+    ['a refused login', { auth: { reply: 535 } }, 'login_refused'],
+    ['a busy server', { connect: { reply: 421 } }, 'mail_server_busy'],
+    ['a server that hangs', { connect: { hang: true } }, 'mail_server_unreachable'],
+  ])('finds %s', async (_row, behaviour, code) => {
+    smtp.behave(behaviour);
+    const impatient = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, { timeoutMs: 200 });
+    expect(await impatient.probe()).toMatchObject({ kind: 'refused', code });
+    impatient.close();
+  });
+
+  test('makes a connection of its own, though one is at hand', async () => {
+    await mailer.submit(buildMail(), granted);
+    const before = smtp.connections;
+    await mailer.probe();
+    expect(smtp.connections - before).toBe(1);
   });
 });

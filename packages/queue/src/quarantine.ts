@@ -1,0 +1,102 @@
+import { Ajv, type JSONSchemaType } from 'ajv';
+import type { Job } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { createKeptJobs } from './kept-jobs.ts';
+import { takeLock } from './lock.ts';
+import { quarantineQueueName } from './names.ts';
+import { takePage, type Page, type PageRequest } from './page.ts';
+import type { QuarantinedDelivery } from './quarantined-delivery.ts';
+
+/** A job of the quarantine: a delivery, or something that this version cannot read. */
+export type QuarantineItem =
+  | { kind: 'delivery'; deliveryId: string; delivery: QuarantinedDelivery }
+  | { kind: 'unreadable'; deliveryId: string; keptAt?: string };
+
+/** The quarantine: authentic deliveries that could not be read, kept for people. */
+export interface Quarantine {
+  /** Oldest first; of one reason only, if asked, and then nothing unreadable. */
+  list(options: PageRequest & { reason?: string | undefined }): Promise<Page<QuarantineItem>>;
+  /** The ids alone, as `list` would give them. */
+  ids(options: { reason?: string | undefined }): Promise<string[]>;
+  get(deliveryId: string): Promise<QuarantineItem | undefined>;
+  /** Takes it out for good; `false` when it was not there. */
+  remove(deliveryId: string): Promise<boolean>;
+  /** Does `work` on a delivery while nobody else decides on it; `busy` when somebody does. */
+  decide<Result>(
+    deliveryId: string,
+    work: () => Promise<Result>,
+  ): Promise<Result | { kind: 'busy' }>;
+  close(): Promise<void>;
+}
+
+const deliverySchema: JSONSchemaType<QuarantinedDelivery> = {
+  type: 'object',
+  required: ['v', 'deliveryId', 'receivedAt', 'reason', 'problems', 'payload'],
+  properties: {
+    v: { type: 'integer', const: 1 },
+    deliveryId: { type: 'string', minLength: 1, maxLength: 64 },
+    receivedAt: { type: 'string', minLength: 20, maxLength: 40 },
+    reason: { type: 'string', enum: ['malformed_json', 'invalid_event'] },
+    problems: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'message'],
+        properties: { pointer: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+    payload: { type: 'string', minLength: 1 },
+  },
+};
+
+/** The quarantine over a connection that stays the caller's to close. */
+export function createQuarantine(options: {
+  connection: Redis;
+  onError: (error: Error) => void;
+}): Quarantine {
+  const { connection } = options;
+  const jobs = createKeptJobs({ ...options, queueName: quarantineQueueName, state: 'waiting' });
+  const isDelivery = new Ajv().compile(deliverySchema);
+
+  const toItem = (deliveryId: string, job: Job | 'broken'): QuarantineItem => {
+    if (job === 'broken') return { kind: 'unreadable', deliveryId };
+    const data: unknown = job.data;
+    return isDelivery(data)
+      ? { kind: 'delivery', deliveryId, delivery: data }
+      : { kind: 'unreadable', deliveryId, keptAt: new Date(job.timestamp).toISOString() };
+  };
+  async function* walk(reason?: string): AsyncGenerator<QuarantineItem> {
+    for await (const { id, job } of jobs.walk()) {
+      const item = toItem(id, job);
+      if (reason === undefined) yield item;
+      else if (item.kind === 'delivery' && item.delivery.reason === reason) yield item;
+    }
+  }
+
+  return {
+    list: ({ reason, ...page }) => takePage(walk(reason), page),
+    async ids({ reason }) {
+      if (reason === undefined) return await jobs.ids();
+      const ids: string[] = [];
+      for await (const { deliveryId } of walk(reason)) ids.push(deliveryId);
+      return ids;
+    },
+    async get(deliveryId) {
+      const job = await jobs.find(deliveryId);
+      return job === undefined || !(await jobs.has(deliveryId))
+        ? undefined
+        : toItem(deliveryId, job);
+    },
+    remove: (deliveryId) => jobs.takeOut(deliveryId),
+    async decide(deliveryId, work) {
+      const lock = await takeLock(connection, `${jobs.queue.toKey(deliveryId)}:lock`);
+      if (lock === undefined) return { kind: 'busy' };
+      try {
+        return await work();
+      } finally {
+        await lock.release();
+      }
+    },
+    close: () => jobs.close(),
+  };
+}
