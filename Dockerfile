@@ -23,7 +23,7 @@ RUN pnpm fetch
 FROM workspace AS build
 COPY . .
 RUN pnpm install --offline --frozen-lockfile
-RUN pnpm exec tsc -b apps/ingest apps/worker apps/dashboard
+RUN pnpm exec tsc -b apps/ingest apps/worker apps/dashboard apps/cli
 
 
 # What one app needs to run and nothing else: its compiled code, that of our packages it uses, and
@@ -45,6 +45,9 @@ RUN sh /usr/local/bin/collect-files worker
 
 FROM files AS dashboard-files
 RUN sh /usr/local/bin/collect-files dashboard
+
+FROM files AS cli-files
+RUN sh /usr/local/bin/collect-files cli && chmod +x /app/bin/ticketpost.js
 
 
 FROM ${NODE_IMAGE} AS runtime
@@ -68,6 +71,10 @@ LABEL org.opencontainers.image.title="Ticketpost ingest" \
   org.opencontainers.image.description="Receives, authenticates, stores and acknowledges webhooks."
 ENV HOST=0.0.0.0 PORT=3000 ADMIN_PORT=9100
 EXPOSE 3000
+# Where a volume for JOURNAL_DIR belongs: a new one takes over this owner and these rights.
+USER root
+RUN install --directory --owner=node --group=node --mode=0700 /var/lib/ticketpost/journal
+USER node
 COPY --from=ingest-files /app /app
 
 
@@ -76,6 +83,12 @@ LABEL org.opencontainers.image.title="Ticketpost worker" \
   org.opencontainers.image.description="Takes events off the queue and sends each traveller one confirmation."
 ENV ADMIN_PORT=9101
 COPY --from=worker-files /app /app
+# The command beside it, on the PATH for `docker compose exec worker ticketpost …` and in the working
+# folder for `docker compose run --rm worker ticketpost …`, which hands the word to Node.
+COPY --from=cli-files /app /cli
+USER root
+RUN ln -s /cli/bin/ticketpost.js /usr/local/bin/ticketpost && ln -s /cli/bin/ticketpost.js ticketpost
+USER node
 
 
 FROM runtime AS dashboard

@@ -9,10 +9,12 @@ const mayImport = {
   'packages/ledger': [],
   'packages/email': ['schema'],
   'packages/runtime': [],
+  'packages/operations': ['ledger', 'queue', 'runtime', 'schema'],
   'packages/testkit': [],
   'apps/ingest': ['queue', 'runtime', 'schema'],
   'apps/worker': ['email', 'ledger', 'queue', 'runtime', 'schema'],
   'apps/dashboard': ['queue', 'runtime'],
+  'apps/cli': ['operations', 'queue', 'runtime'],
   'apps/local': ['testkit'],
   'apps/e2e': ['testkit'],
 };
@@ -98,7 +100,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['apps/local/**', 'bench/**', 'scripts/**'],
+    files: ['apps/local/**', 'apps/e2e/src/main.ts', 'bench/**', 'scripts/**'],
     rules: { 'no-console': 'off' },
   },
   importBoundaries,

@@ -1,5 +1,7 @@
 import { failureClasses } from '../apps/worker/src/mail/failure-classes.ts';
+import { confirmationSteps } from '../packages/ledger/src/confirmation-steps.ts';
 import { defaultRetryDelaysMs } from '../packages/queue/src/retry-schedule.ts';
+import { redisRequirements } from '../packages/runtime/src/redis-settings/judge-redis-settings.ts';
 import { renderConfigurationTable } from './configuration-table.ts';
 
 /** A part of a document that is made from the code. */
@@ -15,6 +17,8 @@ export function renderMadeSections(): MadeSection[] {
     { document: 'README.md', name: 'configuration', content: renderConfigurationTable() },
     { document: 'docs/failure-modes.md', name: 'failure classes', content: renderFailureClasses() },
     { document: 'docs/failure-modes.md', name: 'retry schedule', content: renderRetrySchedule() },
+    { document: 'docs/failure-modes.md', name: 'redis settings', content: renderRedisSettings() },
+    { document: 'docs/architecture.md', name: 'confirmation', content: renderConfirmationSteps() },
   ];
 }
 
@@ -46,6 +50,37 @@ function show(pattern: RegExp | undefined): string {
   if (pattern.source === '^$') return 'none given';
   return `\`${pattern.source.replaceAll('|', '\\|')}\``;
 }
+
+function renderRedisSettings(): string {
+  const rows = redisRequirements.map(
+    ({ setting, wanted, cost }) => `| \`${setting}\` | ${wanted} | ${cost} |`,
+  );
+  return ['| setting | wanted | otherwise |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function renderConfirmationSteps(): string {
+  const rows = confirmationSteps.map((row) => {
+    const from = row.from.length === 8 ? 'any' : row.from.join(', ');
+    const conditions = [
+      ...(row.holder === undefined ? [] : [`the claim is ${holders[row.holder]}`]),
+      ...(row.lease === undefined ? [] : [`its lease is ${row.lease}`]),
+      ...(row.isMarked === undefined ? [] : ['a copy may be out']),
+    ];
+    return `| ${row.step} | ${from} | ${conditions.join(', ')} | ${row.to} | ${row.answer} | ${row.mark} | ${row.because} |`;
+  });
+  return [
+    '| step | from | if | to | answer | mark | because |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+const holders = {
+  'this attempt': 'this attempt’s',
+  'this delivery': 'an earlier attempt’s of this delivery',
+  'another delivery': 'another delivery’s',
+  stranger: 'not this attempt’s',
+} as const;
 
 function renderRetrySchedule(): string {
   let sinceMs = 0;

@@ -39,7 +39,7 @@ export type AdvanceOutcome = 'done' | 'lost';
 /** How an attempt ends without a sent mail. */
 export type GivingUp = 'deferred' | 'no_recipient' | 'dead' | 'uncertain';
 
-/** `not_uncertain`: the confirmation waits for nobody's decision, so nothing was changed. */
+/** `not_uncertain`: no copy may be out, or an attempt is at work, so nothing was changed. */
 export type ReleaseOutcome = 'released' | 'not_uncertain';
 
 /** The per-order record in Redis. Every method is one round trip; it rejects when Redis does. */
@@ -64,7 +64,10 @@ export interface Ledger {
     to: { state: GivingUp; isUncertain?: boolean },
     entry: TimelineEntry,
   ): Promise<AdvanceOutcome>;
-  /** A person's decision that an `uncertain` confirmation is sent again; the next attempt may. */
+  /**
+   * A person's decision that a confirmation of which a copy may be out is sent again: the next
+   * attempt is told of no uncertainty.
+   */
   release(orderNo: string, ticketSetId: string, entry: TimelineEntry): Promise<ReleaseOutcome>;
   /** Writes one entry on the order's timeline. */
   record(orderNo: string, entry: TimelineEntry): Promise<void>;

@@ -33,7 +33,7 @@ export interface TimelineEntry {
   source?: string;
   /** What is missing, for `incomplete`. */
   missing?: readonly string[];
-  /** Stable code of a failure, for `deferred`, `paused` and `dead`. */
+  /** Stable code of a failure: of this entry, or that which a person decided upon. */
   reason?: string;
   /** Who did it, for what a person does. */
   by?: string;

@@ -8,18 +8,7 @@ import {
   type Ledger,
 } from '@ticketpost/ledger';
 import { startTestRedis, type RunningRedis } from '@ticketpost/testkit';
-
-/** Reverses the text: enough to tell sealed from clear, and to tell contexts apart. */
-const mirror = (text: string) => Array.from(text).reverse().join('');
-const sealer = {
-  seal: (plaintext: string, context: string) => mirror(`${context}\n${plaintext}`),
-  open: (sealed: string, context: string) => {
-    const text = mirror(sealed);
-    return text.startsWith(`${context}\n`)
-      ? ({ kind: 'opened', plaintext: Buffer.from(text.slice(context.length + 1)) } as const)
-      : ({ kind: 'damaged' } as const);
-  },
-};
+import { mirrorSealer } from './mirror-sealer.ts';
 
 const orderNo = 'ABCDE20260102030405678';
 const ticketSetId = 'f'.repeat(64);
@@ -38,7 +27,11 @@ let ledger: Ledger;
 beforeAll(async () => {
   server = await startTestRedis();
   redis = new Redis(server.url);
-  ledger = createLedger({ redis, sealer, now: () => Date.parse('2026-01-02T03:04:05.000Z') });
+  ledger = createLedger({
+    redis,
+    sealer: mirrorSealer,
+    now: () => Date.parse('2026-01-02T03:04:05.000Z'),
+  });
 });
 afterAll(async () => {
   redis.disconnect();
@@ -179,6 +172,81 @@ describe('a claim', () => {
   });
 });
 
+describe('a confirmation of which a copy may be out', () => {
+  const person = { event: 'redriven', by: 'olga', sealed: { why: 'no mail came' } } as const;
+  const release = () => ledger.release(orderNo, ticketSetId, person);
+
+  /** Leaves it to a person, as an attempt does that may not send a second copy. */
+  async function hold(): Promise<void> {
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.markSubmitting(claim, { event: 'submitting' });
+    await ledger.giveUp(claim, { state: 'uncertain', isUncertain: true }, { event: 'uncertain' });
+  }
+
+  test('is given to no delivery while a person is to decide', async () => {
+    await hold();
+    for (const delivery of ['first', 'second']) {
+      expect(await claimFor(delivery)).toEqual({ kind: 'duplicate', because: 'undecided' });
+    }
+    expect(await state()).toBe('uncertain');
+    expect(await events()).toEqual(['received', 'submitting', 'uncertain', 'duplicate']);
+  });
+
+  test('is sent again once released, by an attempt that is told of no uncertainty', async () => {
+    await hold();
+    expect(await release()).toBe('released');
+    expect((await ledger.read(orderNo))?.confirmations).toEqual([
+      { ticketSetId, state: 'deferred', attempts: 1 },
+    ]);
+    expect((await ledger.read(orderNo))?.timeline.at(-1)).toMatchObject({ ...person, ticketSetId });
+    expect(await claimFor('second')).toMatchObject({ kind: 'claimed', isUncertain: false });
+  });
+
+  test('is released once, however many decide', async () => {
+    await hold();
+    const answers = await Promise.all([release(), release(), release()]);
+    expect(answers.sort()).toEqual(['not_uncertain', 'not_uncertain', 'released']);
+    expect((await events())?.filter((event) => event === 'redriven')).toHaveLength(1);
+  });
+
+  test('is released as well when it was given up for another reason', async () => {
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.markSubmitting(claim, { event: 'submitting' });
+    await ledger.giveUp(claim, { state: 'dead', isUncertain: true }, { event: 'dead' });
+    expect(await release()).toBe('released');
+    expect(await claimFor('second')).toMatchObject({ kind: 'claimed', isUncertain: false });
+  });
+
+  test('is not released under an attempt that is at work', async () => {
+    const first = expectClaim(await claimFor('first'));
+    await ledger.markSubmitting(first, { event: 'submitting' });
+    await expireLease();
+    expect(await claimFor('second')).toMatchObject({ isUncertain: true });
+    expect(await release()).toBe('not_uncertain');
+    expect((await ledger.read(orderNo))?.confirmations).toMatchObject([{ isUncertain: true }]);
+  });
+
+  test.each(['deferred', 'no_recipient', 'dead'] as const)(
+    'is not what %s alone means',
+    async (givenUpAs) => {
+      const claim = expectClaim(await claimFor('first'));
+      await ledger.giveUp(claim, { state: givenUpAs }, { event: givenUpAs });
+      expect(await release()).toBe('not_uncertain');
+      expect(await state()).toBe(givenUpAs);
+      expect(await events()).toEqual(['received', givenUpAs]);
+    },
+  );
+
+  test('is none once it was sent, or when nothing is known of it', async () => {
+    expect(await release()).toBe('not_uncertain');
+    expect(await ledger.read(orderNo)).toBeUndefined();
+    const claim = expectClaim(await claimFor('first'));
+    await ledger.recordSent(claim, sentDetails, { event: 'sent' });
+    expect(await release()).toBe('not_uncertain');
+    expect(await state()).toBe('sent');
+  });
+});
+
 describe('the record of an order', () => {
   test('holds the sent confirmation', async () => {
     const claim = expectClaim(await claimFor('first'));
@@ -213,7 +281,10 @@ describe('the record of an order', () => {
 
   test('says which entry cannot be opened, and shows the rest of it', async () => {
     await ledger.record(orderNo, { event: 'sent', sealed: { answer: 'x' } });
-    const other = createLedger({ redis, sealer: { ...sealer, open: () => ({ kind: 'damaged' }) } });
+    const other = createLedger({
+      redis,
+      sealer: { ...mirrorSealer, open: () => ({ kind: 'damaged' }) },
+    });
     expect((await other.read(orderNo))?.timeline).toMatchObject([
       { event: 'sent', isUnreadable: true },
     ]);

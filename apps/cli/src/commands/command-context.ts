@@ -1,0 +1,11 @@
+import type { Operations } from '@ticketpost/operations';
+import type { Terminal } from '../terminal.ts';
+
+/** What every command works with. */
+export interface CommandContext {
+  terminal: Terminal;
+  /** Default of `--by`. */
+  osUser: string;
+  /** Runs `use` on the system's Redis; the exit code is what it answers. */
+  run: (use: (operations: Operations) => Promise<number>) => Promise<void>;
+}

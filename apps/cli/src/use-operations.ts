@@ -1,0 +1,71 @@
+import { createOperations, type Operations } from '@ticketpost/operations';
+import { createKeyringFromList } from '@ticketpost/queue';
+import {
+  connectRedis,
+  createLogger,
+  loadConfig,
+  waitForRedis,
+  type Environment,
+} from '@ticketpost/runtime';
+import { cliVariables } from './config.ts';
+
+/** Redis cannot be reached, or gave up answering on the way. */
+export class UnavailableError extends Error {
+  readonly code = 'redis_unavailable';
+
+  constructor(reason: string, cause?: unknown) {
+    super(`Redis at REDIS_URL ${reason}`, { cause });
+    this.name = 'UnavailableError';
+  }
+}
+
+const connectTimeoutMs = 3000;
+const commandTimeoutMs = 5000;
+
+/**
+ * Runs `use` on the Redis that the environment names, for as long as that answers. Rejects with an
+ * `UnavailableError` when it does not; a wrong configuration ends the process.
+ */
+export async function useOperations<Result>(
+  environment: Environment,
+  use: (operations: Operations) => Promise<Result>,
+): Promise<Result> {
+  const { config, warnings } = loadConfig(cliVariables, { app: 'ticketpost', environment });
+  const logger = createLogger({ app: 'cli', level: 'warn', stream: process.stderr });
+  for (const warning of warnings) logger.warn(warning);
+
+  const connection = connectRedis({
+    url: config.redisUrl,
+    use: { for: 'answers', commandTimeoutMs },
+    logger,
+  });
+  try {
+    await waitForRedis(connection, connectTimeoutMs);
+    if (connection.status !== 'ready') throw new UnavailableError('cannot be reached');
+    const operations = createOperations({
+      connection,
+      keyring: createKeyringFromList(config.payloadKeys),
+      storeTimeoutMs: commandTimeoutMs,
+      onError: () => undefined,
+    });
+    try {
+      return await use(operations);
+    } catch (error) {
+      throw isBug(error) ? error : new UnavailableError(`failed: ${messageOf(error)}`, error);
+    } finally {
+      await operations.close().catch(() => undefined);
+    }
+  } finally {
+    connection.disconnect();
+  }
+}
+
+function isBug(error: unknown): boolean {
+  const { name } = (error ?? {}) as { name?: unknown };
+  return name === 'TypeError' || name === 'RangeError' || name === 'SyntaxError';
+}
+
+function messageOf(error: unknown): string {
+  const { message } = (error ?? {}) as { message?: unknown };
+  return typeof message === 'string' ? message : 'no reason given';
+}

@@ -1,0 +1,97 @@
+import { Redis } from 'ioredis';
+import {
+  createEventWorker,
+  createIntake,
+  createKeyringFromList,
+  sealQuarantinedDelivery,
+  sealSupplierEvent,
+} from '@ticketpost/queue';
+import { startTestRedis } from '@ticketpost/testkit';
+import { runCommand } from '../src/run-command.ts';
+
+const payloadKeys = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+const keyring = createKeyringFromList([payloadKeys]);
+export const receivedAt = '2026-01-02T03:04:05.678Z';
+export const orderNo = 'ABCDE20260102030405678';
+
+/** What a command said, and how it ended. */
+export interface Run {
+  exitCode: number;
+  output: string;
+  remarks: string[];
+}
+
+/** A Redis with jobs as ingest and worker leave them, and the command to work on it. */
+export async function startSystem() {
+  const server = await startTestRedis();
+  const redis = new Redis(server.url);
+  const onError = () => undefined;
+  const intake = createIntake({ connection: redis, timeoutMs: 5000, onError });
+  const environment = { REDIS_URL: server.url, PAYLOAD_KEYS: payloadKeys };
+
+  return {
+    server,
+    redis,
+    environment,
+    /** Lets jobs die, each for its reason. */
+    async makeDeadLetters(reasons: Readonly<Record<string, string>>) {
+      const left = new Set(Object.keys(reasons));
+      for (const deliveryId of left) {
+        const event = { kind: 'other', type: 'order.void', orderNo, body: {} } as const;
+        await intake.addEvent(sealSupplierEvent(keyring, { deliveryId, receivedAt }, event));
+      }
+      const connection = new Redis(server.url, { maxRetriesPerRequest: null });
+      let end: () => void = () => undefined;
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      const worker = createEventWorker({
+        connection,
+        concurrency: 1,
+        retryDelaysMs: [],
+        onError,
+        onStalled: onError,
+        onGivenUp: onError,
+        handle: ({ jobId }) => {
+          left.delete(jobId);
+          if (left.size === 0) end();
+          return Promise.resolve({ kind: 'dead', reason: reasons[jobId] ?? '' });
+        },
+      });
+      await ended;
+      await worker.close();
+      connection.disconnect();
+    },
+    async keep(deliveryId: string, body: string | Buffer) {
+      const problems = [{ pointer: '/cid', message: 'is foreign' }];
+      const fields = { deliveryId, receivedAt, reason: 'invalid_event', problems } as const;
+      await intake.addQuarantined(sealQuarantinedDelivery(keyring, fields, Buffer.from(body)));
+    },
+    /** Runs the command in this process. */
+    async run(...args: string[]): Promise<Run> {
+      let output = '';
+      const remarks: string[] = [];
+      const exitCode = await runCommand(args, {
+        environment,
+        osUser: 'olga',
+        terminal: {
+          print: (text) => {
+            output += text.toString();
+          },
+          remark: (line) => {
+            remarks.push(line);
+          },
+          isInteractive: false,
+        },
+      });
+      return { exitCode, output, remarks };
+    },
+    async stop() {
+      await intake.close();
+      redis.disconnect();
+      await server.stop();
+    },
+  };
+}
+
+export const json = ({ output }: Run): unknown => JSON.parse(output);

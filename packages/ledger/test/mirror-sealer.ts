@@ -1,0 +1,12 @@
+/** Reverses the text: enough to tell sealed from clear, and to tell contexts apart. */
+const mirror = (text: string) => Array.from(text).reverse().join('');
+
+export const mirrorSealer = {
+  seal: (plaintext: string, context: string) => mirror(`${context}\n${plaintext}`),
+  open: (sealed: string, context: string) => {
+    const text = mirror(sealed);
+    return text.startsWith(`${context}\n`)
+      ? ({ kind: 'opened', plaintext: Buffer.from(text.slice(context.length + 1)) } as const)
+      : ({ kind: 'damaged' } as const);
+  },
+};

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import type { GivingUp } from '@ticketpost/ledger';
+import type { RealLedger } from './real-ledger.ts';
+import type { Attempt } from './take-step.ts';
+import { perform, ticketSets, type Worker, type World } from './world.ts';
+
+type Command = fc.AsyncCommand<World, RealLedger>;
+
+/** How many commands back the wire may bring one again. */
+const longestDelay = 6;
+
+function defineCommand(
+  name: string,
+  check: (world: World) => boolean,
+  run: (world: World, real: RealLedger) => Promise<unknown>,
+): Command {
+  return {
+    check,
+    run: async (world, real) => {
+      await run(world, real);
+    },
+    toString: () => name,
+  };
+}
+
+/** What can happen to one order, with `workerCount` workers. */
+export function confirmationCommands(workerCount: number): fc.Arbitrary<Command>[] {
+  const worker = fc.nat(workerCount - 1);
+  const ticketSet = fc.constantFrom(...ticketSets);
+  const delivery = fc.constantFrom('delivery-1', 'delivery-2', 'delivery-3');
+  const to = fc.constantFrom<GivingUp[]>('deferred', 'no_recipient', 'dead', 'uncertain');
+  const take = fc.tuple(worker, delivery, ticketSet).map(([n, id, set]) => takeJob(n, id, set));
+  const submit = worker.map(markSubmitting);
+  const endOne = ticketSet.map(endLease);
+  // What is named more than once happens that much more often.
+  return [
+    ...[take, take, take, submit, submit, endOne, endOne],
+    worker.map(renew),
+    worker.map(recordSent),
+    fc
+      .tuple(worker, to, fc.boolean())
+      .map(([n, state, isUncertain]) => giveUp(n, state, isUncertain)),
+    worker.map(crash),
+    fc.tuple(worker, fc.nat(3), to, fc.boolean()).map((args) => callLate(...args)),
+    ticketSet.map(release),
+    fc.nat(longestDelay - 1).map(bringAgain),
+  ];
+}
+
+const workerOf = (world: World, n: number): Worker => world.workers[n] ?? { ended: [] };
+const shorten = (ticketSet: string) => ticketSet.slice(0, 1);
+
+function end(worker: Worker): void {
+  if (worker.current !== undefined) worker.ended.push(worker.current);
+  delete worker.current;
+}
+
+const takeJob = (n: number, delivery: string, ticketSet: string) =>
+  defineCommand(
+    `worker ${n} claims ${shorten(ticketSet)} for ${delivery}`,
+    (world) => workerOf(world, n).current === undefined,
+    async (world, real) => {
+      const attempt: Attempt = { id: ++world.attemptCount, delivery, ticketSet };
+      const { answer } = await perform(world, real, { step: 'claim', ticketSet, attempt });
+      if (answer === 'claimed') workerOf(world, n).current = { ...attempt, isSubmitting: false };
+    },
+  );
+
+const renew = (n: number) =>
+  defineCommand(
+    `worker ${n} renews`,
+    (world) => workerOf(world, n).current !== undefined,
+    async (world, real) => {
+      const { current: attempt } = workerOf(world, n);
+      if (attempt === undefined) return;
+      await perform(world, real, { step: 'renew', ticketSet: attempt.ticketSet, attempt });
+    },
+  );
+
+const markSubmitting = (n: number) =>
+  defineCommand(
+    `worker ${n} marks submitting`,
+    (world) => workerOf(world, n).current?.isSubmitting === false,
+    async (world, real) => {
+      const { current: attempt } = workerOf(world, n);
+      if (attempt === undefined) return;
+      const request = { step: 'mark submitting', ticketSet: attempt.ticketSet, attempt } as const;
+      const { answer } = await perform(world, real, request);
+      if (answer === 'done') attempt.isSubmitting = true;
+      else end(workerOf(world, n));
+    },
+  );
+
+const recordSent = (n: number) =>
+  defineCommand(
+    `worker ${n} records sent`,
+    (world) => workerOf(world, n).current?.isSubmitting === true,
+    async (world, real) => {
+      const { current: attempt } = workerOf(world, n);
+      if (attempt === undefined) return;
+      end(workerOf(world, n));
+      await perform(world, real, { step: 'record sent', ticketSet: attempt.ticketSet, attempt });
+    },
+  );
+
+const giveUp = (n: number, to: GivingUp, isUncertain: boolean) =>
+  defineCommand(
+    `worker ${n} gives up as ${to}${isUncertain ? ', a copy may be out' : ''}`,
+    (world) => workerOf(world, n).current !== undefined,
+    async (world, real) => {
+      const { current: attempt } = workerOf(world, n);
+      if (attempt === undefined) return;
+      end(workerOf(world, n));
+      const { ticketSet } = attempt;
+      await perform(world, real, { step: 'give up', ticketSet, attempt, to, isUncertain });
+    },
+  );
+
+const crash = (n: number) =>
+  defineCommand(
+    `worker ${n} crashes`,
+    (world) => workerOf(world, n).current !== undefined,
+    (world) => {
+      end(workerOf(world, n));
+      return Promise.resolve();
+    },
+  );
+
+/** An attempt that is over calls once more, as one that was frozen or given up for dead would. */
+const callLate = (n: number, which: number, to: GivingUp, isUncertain: boolean) =>
+  defineCommand(
+    `worker ${n} calls late (${which}, ${to}, ${String(isUncertain)})`,
+    (world) => workerOf(world, n).ended.length > 0,
+    async (world, real) => {
+      const attempt = workerOf(world, n).ended.at(-1);
+      if (attempt === undefined) return;
+      const { ticketSet } = attempt;
+      const steps = ['renew', 'mark submitting', 'give up', 'record sent'] as const;
+      const step = steps[which] ?? 'renew';
+      // Nobody reports a mail that he never handed over, nor hands one over after the end.
+      if (step === 'record sent' && !attempt.isSubmitting) return;
+      if (step === 'give up') {
+        await perform(world, real, { step, ticketSet, attempt, to, isUncertain });
+      } else {
+        await perform(world, real, { step, ticketSet, attempt });
+      }
+    },
+  );
+
+const endLease = (ticketSet: string) =>
+  defineCommand(
+    `the lease of ${shorten(ticketSet)} ends`,
+    (world) => world.ticketSets.get(ticketSet)?.claim?.isAlive === true,
+    async (world, real) => {
+      const confirmation = world.ticketSets.get(ticketSet);
+      if (confirmation?.claim === undefined) return;
+      await real.endLease(ticketSet);
+      world.promises.get(ticketSet)?.onLeaseEnd();
+      const claim = { ...confirmation.claim, isAlive: false };
+      world.ticketSets.set(ticketSet, { ...confirmation, claim });
+    },
+  );
+
+const release = (ticketSet: string) =>
+  defineCommand(
+    `a person releases ${shorten(ticketSet)}`,
+    () => true,
+    (world, real) => perform(world, real, { step: 'release', ticketSet }),
+  );
+
+/**
+ * The wire brings a command a second time, as when its answer was lost and the connection asks
+ * again: of the last few any, but a claim only before anything else was asked.
+ */
+const bringAgain = (back: number) =>
+  defineCommand(
+    `the command ${back} back comes again`,
+    ({ sent }) => back < sent.length && (back === 0 || sent.at(-1 - back)?.step !== 'claim'),
+    async (world, real) => {
+      const n = world.sent.length - 1 - back;
+      const request = world.sent[n];
+      if (request !== undefined) await perform(world, real, request, n);
+    },
+  );

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { newOrderNo, startTestRedis, type RunningRedis } from '@ticketpost/testkit';
+import { confirmationSteps, type ConfirmationStep } from '../../src/confirmation-steps.ts';
+import { confirmationCommands } from './commands.ts';
+import { createRealLedger, createWire } from './real-ledger.ts';
+import { createWorld } from './world.ts';
+
+/** Some seconds' worth; fast-check prints the seed and the shortest story that fails. */
+const runs = 150;
+const longestStory = 60;
+
+let server: RunningRedis;
+let wire: ReturnType<typeof createWire>;
+const rowsTaken = new Set<ConfirmationStep>();
+
+beforeAll(async () => {
+  server = await startTestRedis();
+  wire = createWire(server.url);
+});
+afterAll(async () => {
+  wire.redis.disconnect();
+  await server.stop();
+});
+
+test.each([2, 3])(
+  'with %i workers every answer and all that is stored is what the table says',
+  async (workerCount) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.commands(confirmationCommands(workerCount), { maxCommands: longestStory, size: 'max' }),
+        async (commands) => {
+          await fc.asyncModelRun(
+            () => ({
+              model: createWorld(workerCount, (row) => rowsTaken.add(row)),
+              real: createRealLedger(wire, newOrderNo()),
+            }),
+            commands,
+          );
+        },
+      ),
+      { numRuns: runs },
+    );
+  },
+  120_000,
+);
+
+test('which took every row of the table', () => {
+  expect(confirmationSteps.filter((row) => !rowsTaken.has(row))).toEqual([]);
+});

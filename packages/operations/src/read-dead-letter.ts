@@ -1,0 +1,36 @@
+import {
+  findNewerVersion,
+  openEnvelope,
+  parseEnvelope,
+  type DeadLetter,
+  type Keyring,
+} from '@ticketpost/queue';
+import { computeTicketSetId, parseTicketedOrder } from '@ticketpost/schema';
+
+/** What a dead letter is about, as far as the ledger has to know. */
+export type DeadLetterReading =
+  | { kind: 'confirmation'; orderNo: string; ticketSetId: string }
+  /** An event that owes nobody a mail. */
+  | { kind: 'other' }
+  | { kind: 'unknown_key'; keyId: string }
+  /** `damaged`: altered since it was sealed. */
+  | {
+      kind: 'unreadable';
+      because: 'newer_envelope' | 'no_envelope' | 'damaged' | 'invalid_payload';
+    };
+
+/** Opens a dead letter. */
+export function readDeadLetter(keyring: Keyring, { data }: DeadLetter): DeadLetterReading {
+  if (findNewerVersion(data) !== undefined)
+    return { kind: 'unreadable', because: 'newer_envelope' };
+  const envelope = parseEnvelope(data);
+  if (envelope === undefined) return { kind: 'unreadable', because: 'no_envelope' };
+  const opening = openEnvelope(keyring, envelope);
+  if (opening.kind === 'unknown_key') return opening;
+  if (opening.kind === 'damaged') return { kind: 'unreadable', because: 'damaged' };
+  if (envelope.type !== 'order.ticketed') return { kind: 'other' };
+  const parsed = parseTicketedOrder(opening.payload);
+  if (parsed.kind === 'invalid') return { kind: 'unreadable', because: 'invalid_payload' };
+  const { order } = parsed;
+  return { kind: 'confirmation', orderNo: order.orderNo, ticketSetId: computeTicketSetId(order) };
+}
