@@ -1,23 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import {
-  sealEnvelope,
   sealQuarantinedDelivery,
-  type Intake,
+  sealSupplierEvent,
   type Keyring,
   type QuarantineReason,
 } from '@ticketpost/queue';
 import { decodeJson, readSupplierEvent, type Problem } from '@ticketpost/schema';
+import type { SealedDelivery } from './sealed-delivery.ts';
+import type { DeliveryStorage } from './store-delivery.ts';
 
 export type DeliveryOutcome = { deliveryId: string; type?: string; orderNo?: string } & (
-  | { kind: 'accepted' }
-  /** Kept in quarantine. */
-  | { kind: 'quarantined'; reason: QuarantineReason; problems: readonly Problem[] }
+  | { kind: 'accepted'; storedIn: StoredIn }
+  /** Kept for the quarantine. */
+  | {
+      kind: 'quarantined';
+      reason: QuarantineReason;
+      problems: readonly Problem[];
+      storedIn: StoredIn;
+    }
   /** On no disk, as far as we know. */
   | { kind: 'not_stored'; cause: unknown }
 );
 
+type StoredIn = 'redis' | 'journal';
+
 export interface AcceptDeliveryOptions {
-  intake: Pick<Intake, 'addEvent' | 'addQuarantined'>;
+  storeDelivery: (sealed: SealedDelivery) => Promise<DeliveryStorage>;
   keyring: Keyring;
   /** Accepted client ids of the supplier; any when absent. A `cid` that cannot be read is none of them. */
   clientIds?: readonly string[] | undefined;
@@ -27,7 +35,8 @@ export interface AcceptDeliveryOptions {
  * Makes the way of an authentic delivery: parse, normalise (which drops document fields), seal,
  * store. `accepted` means that the event is on disk, `quarantined` that the sealed body is.
  */
-export function createAcceptDelivery({ intake, keyring, clientIds }: AcceptDeliveryOptions) {
+export function createAcceptDelivery(options: AcceptDeliveryOptions) {
+  const { storeDelivery, keyring, clientIds } = options;
   const keep = async (
     delivery: { deliveryId: string; receivedAt: string },
     reason: QuarantineReason,
@@ -35,12 +44,13 @@ export function createAcceptDelivery({ intake, keyring, clientIds }: AcceptDeliv
     body: Buffer,
   ): Promise<DeliveryOutcome> => {
     const { deliveryId } = delivery;
-    const stored = await intake.addQuarantined(
-      sealQuarantinedDelivery(keyring, { ...delivery, reason, problems }, body),
-    );
-    return stored.kind === 'stored'
-      ? { kind: 'quarantined', deliveryId, reason, problems }
-      : { ...stored, deliveryId };
+    const storage = await storeDelivery({
+      kind: 'quarantined',
+      delivery: sealQuarantinedDelivery(keyring, { ...delivery, reason, problems }, body),
+    });
+    return storage.kind === 'stored'
+      ? { ...storage, kind: 'quarantined', deliveryId, reason, problems }
+      : { ...storage, deliveryId };
   };
 
   return async function acceptDelivery(body: Buffer): Promise<DeliveryOutcome> {
@@ -59,16 +69,13 @@ export function createAcceptDelivery({ intake, keyring, clientIds }: AcceptDeliv
       }
     }
 
-    const about = {
-      type: event.type,
-      ...(event.orderNo === undefined ? {} : { orderNo: event.orderNo }),
-    };
-    const payload = event.kind === 'ticketed' ? event.order : event.body;
-    const stored = await intake.addEvent(sealEnvelope(keyring, { ...delivery, ...about }, payload));
-    const { deliveryId } = delivery;
-    return stored.kind === 'stored'
-      ? { kind: 'accepted', deliveryId, ...about }
-      : { ...stored, deliveryId, ...about };
+    const envelope = sealSupplierEvent(keyring, delivery, event);
+    const storage = await storeDelivery({ kind: 'event', delivery: envelope });
+    const { deliveryId, type, orderNo } = envelope;
+    const about = { deliveryId, type, ...(orderNo === undefined ? {} : { orderNo }) };
+    return storage.kind === 'stored'
+      ? { ...storage, kind: 'accepted', ...about }
+      : { ...storage, ...about };
   };
 }
 

@@ -4,6 +4,7 @@ import {
   defineListenVariables,
   defineList,
   defineProcessVariables,
+  defineText,
 } from '@ticketpost/runtime';
 import { isAddressRange } from './door/address-filter.ts';
 
@@ -80,5 +81,15 @@ export const ingestVariables = {
       maximum: 4000,
     },
     { fallback: 1000 },
+  ),
+  journalDir: defineText(
+    {
+      name: 'JOURNAL_DIR',
+      meaning:
+        'folder of this ingest alone, on a disk that stays: deliveries that Redis cannot take are kept there and acknowledged; off when not set',
+      expectation: 'the path of a folder',
+      example: '/var/lib/ticketpost/journal',
+    },
+    { optional: true },
   ),
 };

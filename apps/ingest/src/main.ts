@@ -7,6 +7,7 @@ import {
   loadConfig,
   startAdminServer,
   waitForRedis,
+  watchRedisSettings,
 } from '@ticketpost/runtime';
 import { createAcceptDelivery } from './accept-delivery.ts';
 import { createIngestApp } from './app.ts';
@@ -15,6 +16,8 @@ import { createAddressFilter } from './door/address-filter.ts';
 import { createSecretMatcher } from './door/secret-matcher.ts';
 import { startServer } from './http/start-server.ts';
 import { createMetrics } from './metrics.ts';
+import { startBackup } from './start-backup.ts';
+import { createStoreDelivery } from './store-delivery.ts';
 
 const app = 'ingest';
 const { config, warnings } = loadConfig(ingestVariables, { app, environment: process.env });
@@ -33,6 +36,9 @@ shutdown.onClose('redis', () => {
   return Promise.resolve();
 });
 
+const redisSettings = watchRedisSettings({ redis, logger });
+shutdown.onClose('settings watch', () => redisSettings.close());
+
 const intake = createIntake({
   connection: redis,
   timeoutMs: config.enqueueTimeoutMs,
@@ -42,11 +48,23 @@ const intake = createIntake({
 });
 shutdown.onClose('intake', () => intake.close());
 
+const backup =
+  config.journalDir === undefined
+    ? undefined
+    : await startBackup({
+        directory: config.journalDir,
+        redis,
+        intake,
+        registry,
+        logger,
+        shutdown,
+      });
+
 await waitForRedis(redis, 2000);
 const server = await startServer(
   createIngestApp({
     acceptDelivery: createAcceptDelivery({
-      intake,
+      storeDelivery: createStoreDelivery({ intake, ...(backup && { backup }) }),
       keyring: createKeyringFromList(config.payloadKeys),
       clientIds: config.atlasClientIds,
     }),
@@ -65,7 +83,10 @@ const admin = await startAdminServer({
   host: config.adminHost,
   port: config.adminPort,
   registry,
-  checks: { redis: () => checkRedis(redis) },
+  checks: {
+    ...(backup?.checks ?? { redis: () => checkRedis(redis) }),
+    redis_settings: redisSettings.check,
+  },
 });
 shutdown.onClose('admin server', () => admin.close());
 

@@ -2,7 +2,6 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import {
   createIntake,
-  createKeyring,
   eventsQueueName,
   quarantineQueueName,
   queuePrefix,
@@ -15,11 +14,13 @@ import { createIngestApp } from '../src/app.ts';
 import { createAddressFilter } from '../src/door/address-filter.ts';
 import { createSecretMatcher } from '../src/door/secret-matcher.ts';
 import { startServer } from '../src/http/start-server.ts';
+import { createStoreDelivery } from '../src/store-delivery.ts';
+import { keyring } from './keyring.ts';
 
 export const secret = 'a-secret-of-this-test';
 export const olderSecret = 'an-older-secret-of-this-test';
 export const maxBodyBytes = 4096;
-export const keyring = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
+export { keyring };
 
 export interface IngestUnderTest {
   redis: RunningRedis;
@@ -50,7 +51,11 @@ export async function startIngest(
   const intake =
     options.intake ?? createIntake({ connection, timeoutMs: 2000, onError: () => undefined });
   const app = createIngestApp({
-    acceptDelivery: createAcceptDelivery({ intake, keyring, clientIds: options.clientIds }),
+    acceptDelivery: createAcceptDelivery({
+      storeDelivery: createStoreDelivery({ intake }),
+      keyring,
+      clientIds: options.clientIds,
+    }),
     isSecret: createSecretMatcher([secret, olderSecret]),
     isAllowedAddress: options.allowedIps && createAddressFilter(options.allowedIps),
     trustedProxies: options.trustedProxies ?? 0,

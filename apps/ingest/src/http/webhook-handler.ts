@@ -59,12 +59,13 @@ export function createWebhookHandler(options: WebhookHandlerOptions) {
     switch (outcome.kind) {
       case 'accepted':
         sendAccepted(response, deliveryId);
-        conclude('accepted', { deliveryId, type, orderNo });
+        conclude('accepted', { deliveryId, type, orderNo, storedIn: outcome.storedIn });
         return;
       case 'quarantined': {
-        const { reason, problems } = outcome;
+        const { reason, problems, storedIn } = outcome;
+        const pointers = problems.map(({ pointer }) => pointer);
         sendProblem(response, reason, { deliveryId, ...(problems.length > 0 && { problems }) });
-        conclude(reason, { deliveryId, pointers: problems.map(({ pointer }) => pointer) });
+        conclude(reason, { deliveryId, pointers, storedIn });
         return;
       }
       case 'not_stored':

@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly path: string;
   /** Of the Redis server. */
   readonly redis: string;
+  /** Of ingest: what Redis could not take. */
+  readonly journal: string;
   /** Of the inbox: one file a mail. */
   readonly mails: string;
   readonly secretsFile: string;
@@ -49,6 +51,7 @@ function layOut(folder: string, discard: () => Promise<void>): DataFolder {
   return {
     path: folder,
     redis: path.join(folder, 'redis'),
+    journal: path.join(folder, 'journal'),
     mails: path.join(folder, 'mails'),
     secretsFile: path.join(folder, 'secrets.json'),
     redisOwnerFile: path.join(folder, 'redis-owner.json'),
@@ -57,8 +60,9 @@ function layOut(folder: string, discard: () => Promise<void>): DataFolder {
   };
 }
 
-async function makeRooms({ redis, mails }: DataFolder): Promise<void> {
-  for (const room of [redis, mails]) await mkdir(room, { recursive: true, mode: ownerOnly });
+async function makeRooms({ redis, journal, mails }: DataFolder): Promise<void> {
+  for (const room of [redis, journal, mails])
+    await mkdir(room, { recursive: true, mode: ownerOnly });
 }
 
 /** A folder that holds something else was hardly meant: `--data ~` would fill a home. */

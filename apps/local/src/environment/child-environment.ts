@@ -24,6 +24,7 @@ const settings = {
     'WORKER_CONCURRENCY',
     'MAIL_RATE_PER_SECOND',
     'RETRY_DELAYS_MS',
+    'UNCERTAIN_SEND',
     'FALLBACK_RECIPIENT',
     'SANDBOX_RECIPIENT',
     'SMTP_TIMEOUT_MS',
@@ -39,6 +40,7 @@ const oursToSet = [
   'PAYLOAD_KEYS',
   'DASHBOARD_USERS',
   'SESSION_SECRET',
+  'JOURNAL_DIR',
   'NODE_ENV',
 ];
 
@@ -51,6 +53,7 @@ export interface IngestSettings {
   adminPort: number;
   payloadKey: string;
   webhookSecret: string;
+  journalFolder: string;
 }
 
 export interface WorkerSettings {
@@ -75,6 +78,7 @@ export function ingestEnvironment(person: Environment, own: IngestSettings): Env
     PORT: String(own.port),
     PAYLOAD_KEYS: own.payloadKey,
     WEBHOOK_SECRETS: own.webhookSecret,
+    JOURNAL_DIR: own.journalFolder,
   };
 }
 

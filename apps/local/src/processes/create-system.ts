@@ -88,6 +88,7 @@ export function createSystem(options: SystemOptions): System {
     args: programArguments('ingest', form),
     env: ingestEnvironment(environment, {
       ...{ redisUrl, payloadKey, webhookSecret },
+      journalFolder: folder.journal,
       port: ports.ingest,
       adminPort: ports.ingestAdmin,
     }),

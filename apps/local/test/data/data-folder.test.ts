@@ -20,6 +20,7 @@ describe('openDataFolder', () => {
     const made = await openDataFolder(wanted);
     expect((await stat(wanted)).mode & 0o777).toBe(0o700);
     expect((await stat(made.redis)).mode & 0o777).toBe(0o700);
+    expect((await stat(made.journal)).mode & 0o777).toBe(0o700);
     expect((await stat(made.mails)).mode & 0o777).toBe(0o700);
     await made.discard();
     expect((await openDataFolder(wanted)).path).toBe(wanted);

@@ -30,6 +30,7 @@ const build = (environment: Environment): Record<string, Environment> => ({
     adminPort: 9100,
     payloadKey: 'local:key',
     webhookSecret: 'door',
+    journalFolder: '/data/journal',
   }),
   worker: workerEnvironment(environment, {
     redisUrl,
@@ -65,6 +66,7 @@ describe('the environment of each process', () => {
         PORT: '3000',
         PAYLOAD_KEYS: 'local:key',
         WEBHOOK_SECRETS: 'door',
+        JOURNAL_DIR: '/data/journal',
         MAX_BODY_BYTES: '2048',
       },
     ],
