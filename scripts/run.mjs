@@ -23,6 +23,8 @@ const tasks = {
   format: () => runTool('Format', tools.format),
   bench: async (args) =>
     (await runTool('Build', tools.build)) && (await runSource('bench/src/main.ts', args)),
+  faults: async (args) =>
+    (await runTool('Build', tools.build)) && (await runSource('apps/e2e/src/main.ts', args)),
   'hash-password': (args) => buildAndRun('apps/dashboard/dist/hash-password-main.js', args),
   readme: () => runSource('scripts/readme.ts', []),
   screenshots: async (args) =>

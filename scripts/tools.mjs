@@ -7,7 +7,7 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 /** The project's tools, each as a program with its arguments. */
 export const tools = {
   build: [bin('tsc'), '-b'],
-  typecheck: [bin('tsc'), '-b', 'tsconfig.json', 'bench', 'scripts', ...testProjects()],
+  typecheck: [bin('tsc'), '-b', 'tsconfig.json', 'apps/e2e', 'bench', 'scripts', ...testProjects()],
   lint: [bin('eslint'), '.', '--max-warnings', '0'],
   checkFormat: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
   format: [bin('prettier'), '--write', '--log-level', 'warn', '.'],

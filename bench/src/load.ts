@@ -32,18 +32,23 @@ export function sealedJob() {
   };
 }
 
-/** Posts fresh orders over `connections` lines, for `seconds` or until `amount` were posted. */
+/**
+ * Posts fresh orders over `connections` lines, for `seconds` or until `amount` were posted: as fast as
+ * they are answered, or steadily at `ratePerSecond`.
+ */
 export async function postFreshOrders(options: {
   url: string;
   connections: number;
   seconds?: number;
   amount?: number;
+  ratePerSecond?: number;
 }): Promise<LoadResult> {
-  const { url, connections, seconds, amount } = options;
+  const { url, connections, seconds, amount, ratePerSecond } = options;
   const result = await autocannon({
     url,
     connections,
     ...(amount === undefined ? { duration: seconds ?? 5 } : { amount }),
+    ...(ratePerSecond === undefined ? {} : { overallRate: ratePerSecond }),
     method: 'POST',
     headers: { 'content-type': 'application/json;charset=UTF-8' },
     requests: [{ setupRequest: (request) => ({ ...request, body: freshBody() }) }],

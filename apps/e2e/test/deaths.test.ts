@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
 import { startSystem, type System } from './start-system.ts';
 
@@ -80,24 +80,4 @@ test('ingest answers 503 while Redis is frozen and 200 when it thaws', async () 
   expect(refused.status).toBe(503);
   expect(refused.headers.get('Retry-After')).not.toBeNull();
   expect((await system.postSample()).status).toBe(200);
-});
-
-describe('SIGTERM', () => {
-  test('lets a worker finish what is under way, and ends it with 0', async () => {
-    const isSubmitting = hangOnce('rcpt');
-    const worker = await system.startWorker({ SMTP_TIMEOUT_MS: '1500' });
-    await system.postSample();
-    await isSubmitting;
-    expect(await worker.stop()).toEqual({ code: 0, signal: null });
-    expect(worker.lines.some((line) => line.includes('"outcome":"deferred"'))).toBe(true);
-    expect((await system.ingest.stop()).code).toBe(0);
-  });
-
-  test('ends ingest and worker though Redis is dead', async () => {
-    const worker = await system.startWorker({ SHUTDOWN_TIMEOUT_MS: '1000' });
-    await system.redis.kill();
-    expect((await worker.stop()).code).toBe(0);
-    expect((await system.ingest.stop()).code).toBe(0);
-    await system.redis.restart();
-  });
 });

@@ -42,12 +42,13 @@ export interface System {
   ingest: RunningProcess;
   /** Every process that was started, ended ones included. */
   processes: readonly RunningProcess[];
+  webhookUrl: string;
   /** Posts a body to the webhook's address. */
   post: (body: unknown) => Promise<Response>;
   postSample: () => Promise<Response>;
   startWorker: (env?: Record<string, string>) => Promise<RunningProcess>;
   /** Starts the dashboard and answers how to look at its pages as an operator. */
-  startDashboard: () => Promise<(path: string) => Promise<Response>>;
+  startDashboard: (env?: Record<string, string>) => Promise<(path: string) => Promise<Response>>;
   close: () => Promise<void>;
 }
 
@@ -84,8 +85,9 @@ export async function startSystem(
     WEBHOOK_SECRETS: secret,
     ...options.ingest,
   });
+  const webhookUrl = `http://127.0.0.1:${port}/webhooks/atlas/${secret}`;
   const post = (body: unknown) =>
-    fetch(`http://127.0.0.1:${port}/webhooks/atlas/${secret}`, {
+    fetch(webhookUrl, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json;charset=UTF-8' },
       body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -96,6 +98,7 @@ export async function startSystem(
     smtp,
     ingest,
     processes,
+    webhookUrl,
     post,
     postSample: () => post(sampleDelivery()),
     startWorker: (env = {}) =>
@@ -108,12 +111,13 @@ export async function startSystem(
         ...options.worker,
         ...env,
       }),
-    startDashboard: async () => {
+    startDashboard: async (env = {}) => {
       const dashboardPort = await findFreePort();
       await start('dashboard', {
         PORT: String(dashboardPort),
         DASHBOARD_USERS: operator.user,
         SESSION_SECRET: 'a-session-secret-of-the-tests-with-40-characters',
+        ...env,
       });
       return (path) =>
         fetch(`http://127.0.0.1:${dashboardPort}${path}`, {

@@ -18,6 +18,7 @@ export {
 export type { RedisProgram } from './redis/redis-program.ts';
 export { startRedis, type RunningRedis, type StartRedisOptions } from './redis/start-redis.ts';
 export { startTestRedis } from './redis/start-test-redis.ts';
+export type { WholeMessage } from './smtp/whole-message.ts';
 export type { ReceivedMail } from './smtp/received-mail.ts';
 export type {
   SmtpAction,

@@ -7,7 +7,7 @@ import { redisArguments, type RedisSettingsOptions } from './redis-settings.ts';
 
 /** How one server is started and, once it runs, ended and frozen. */
 export interface RedisLaunch {
-  start: Pick<StartProcessOptions, 'command' | 'args' | 'cwd' | 'whenOrphaned'>;
+  start: Pick<StartProcessOptions, 'command' | 'args' | 'env' | 'cwd' | 'whenOrphaned'>;
   kill(running: RunningProcess): Promise<void>;
   freeze(running: RunningProcess): void;
   thaw(running: RunningProcess): void;
@@ -30,6 +30,7 @@ function launchProgram(command: string, options: RedisLaunchOptions): RedisLaunc
     start: {
       command,
       args: redisArguments({ ...options, bind: '127.0.0.1' }),
+      env: {},
       cwd: options.directory,
     },
     kill: (running) => running.kill(),
@@ -66,6 +67,7 @@ function launchContainer(image: string, options: RedisLaunchOptions): RedisLaunc
         'redis-server',
         ...redisArguments({ ...options, bind: '0.0.0.0' }),
       ],
+      env: dockerEnvironment(process.env),
       whenOrphaned: ['docker', 'kill', name],
     },
     kill: async (running) => {
@@ -82,4 +84,11 @@ function launchContainer(image: string, options: RedisLaunchOptions): RedisLaunc
       docker('kill');
     },
   };
+}
+
+/** What Docker's client needs to find its daemon, and nothing else of ours: no secret among it. */
+function dockerEnvironment(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const isNeeded = (name: string): boolean =>
+    name.startsWith('DOCKER_') || name === 'HOME' || name === 'XDG_RUNTIME_DIR';
+  return Object.fromEntries(Object.entries(env).filter(([name]) => isNeeded(name)));
 }

@@ -135,7 +135,6 @@ async function startServer(launch: RedisLaunch): Promise<Server> {
   try {
     const running = await startProcess({
       ...launch.start,
-      env: process.env,
       name: 'Redis',
       readyWhen: (line) => line.includes('Ready to accept connections'),
       readyTimeoutMs,

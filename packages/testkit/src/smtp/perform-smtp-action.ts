@@ -25,8 +25,13 @@ export function performSmtpAction({ action, stage, socket, reply }: SmtpMoment):
   if (action === undefined) {
     reply();
   } else if ('reply' in action) {
-    reply(isGood(action) ? undefined : smtpReplyError(action.reply, action.text));
-    if (action.reply === 421) socket?.end();
+    const { reply: code, text, afterMs = 0 } = action;
+    const answer = (): void => {
+      reply(isGood(action) ? undefined : smtpReplyError(code, text));
+      if (code === 421) socket?.end();
+    };
+    if (afterMs === 0) answer();
+    else setTimeout(answer, afterMs);
   } else if ('drop' in action) {
     drop(action.drop);
   }

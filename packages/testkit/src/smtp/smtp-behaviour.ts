@@ -6,7 +6,8 @@ export type SmtpStage = 'connect' | 'auth' | 'mail' | 'rcpt' | 'data';
 
 /**
  * What the server does instead of a plain yes:
- * - `reply`: this code; below 400 is a yes. The line is closed after a 421, as RFC 5321 has it.
+ * - `reply`: this code, `afterMs` late; below 400 is a yes. The line is closed after a 421, as
+ *   RFC 5321 has it.
  * - `hang`: no answer ever, the line stays open.
  * - `drop`: the line is closed without an answer (`before`), in the middle of the answer
  *   (`inside`), or right after a good one (`after`).
@@ -14,9 +15,13 @@ export type SmtpStage = 'connect' | 'auth' | 'mail' | 'rcpt' | 'data';
  * At `data`, `drop` is about the message: `before` closes instead of the 354, so nothing of it was
  * sent; `inside` closes after its first bytes (a message that fits into the socket's buffers may
  * have left the client whole by then); `after` takes the whole message and closes before the 250.
+ * `hang` there: `before` never says 354, `true` reads the message and takes nothing, `after` takes
+ * it and never says so.
  */
 export type SmtpAction =
-  { reply: number; text?: string } | { hang: true } | { drop: 'before' | 'inside' | 'after' };
+  | { reply: number; text?: string; afterMs?: number }
+  | { hang: true | 'before' | 'after' }
+  | { drop: 'before' | 'inside' | 'after' };
 
 /** An action for the first `times` occasions; without `times`, for all that follow. */
 export type SmtpStep = SmtpAction & { times?: number };

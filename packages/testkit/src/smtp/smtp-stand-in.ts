@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { createArrivals } from '../arrivals.ts';
 import { TestkitError } from '../testkit-error.ts';
-import { isGood, performSmtpAction, smtpReplyError } from './perform-smtp-action.ts';
+import { answerMessage } from './answer-message.ts';
+import { performSmtpAction, smtpReplyError } from './perform-smtp-action.ts';
+import { readMessage, takesMessage, type WholeMessage } from './whole-message.ts';
 import { parseReceivedMail, type ReceivedMail } from './received-mail.ts';
 import {
   playSmtpBehaviour,
@@ -19,6 +21,11 @@ export interface SmtpStandInOptions {
   authenticate?: (user: string, password: string) => boolean;
   /** Leaves SMTPUTF8 out of the EHLO answer; default false. */
   hideSmtpUtf8?: boolean;
+  /**
+   * Told of every message that came in whole, once its answer was given (or was not). With it
+   * nothing is parsed and `mails` stays empty: for loads of thousands.
+   */
+  onMessage?: (message: WholeMessage) => void;
 }
 
 /** A mail server on 127.0.0.1 that keeps what it gets and misbehaves on demand. */
@@ -40,6 +47,10 @@ export interface SmtpStandIn {
   ): Promise<ReceivedMail>;
   /** Replaces the behaviour from now on; `{}` is a good server. */
   behave(behaviour: SmtpBehaviour | SmtpDecision): void;
+  /** Ends every line and listens no more: connections are refused until `comeBack`. */
+  goAway(): Promise<void>;
+  /** Listens again, on the same port. */
+  comeBack(): Promise<void>;
   /** Closes every line at once; whoever waits for a mail is rejected with `closed`. */
   close(): Promise<void>;
 }
@@ -96,20 +107,29 @@ export async function startSmtpStandIn(options: SmtpStandInOptions = {}): Promis
         else stream.once('data', () => socket?.destroy());
         return;
       }
+      // smtp-server says 354 by itself once this returns; a corked line keeps it.
+      if (action && 'hang' in action && action.hang === 'before') {
+        socket?.cork();
+        return;
+      }
       const { mailFrom, rcptTo } = session.envelope;
-      const envelope = {
-        accepted: isGood(action) || (action !== undefined && 'drop' in action),
-        from: mailFrom === false ? '' : mailFrom.address,
-        recipients: rcptTo.map(({ address }) => address),
-      };
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        void parseReceivedMail(Buffer.concat(chunks), envelope).then((mail) => {
-          arrivals.add(mail);
-          if (action && 'drop' in action) socket?.destroy();
-          else performSmtpAction({ action, stage: 'data', socket, reply: callback });
-        }, callback);
+      const accepted = takesMessage(action);
+      const recipients = rcptTo.map(({ address }) => address);
+      const { onMessage } = options;
+      readMessage(stream, (raw) => {
+        if (onMessage === undefined) {
+          const from = mailFrom === false ? '' : mailFrom.address;
+          void parseReceivedMail(raw, { accepted, from, recipients }).then((mail) => {
+            arrivals.add(mail);
+            answerMessage({ action, socket, reply: callback, onEnd: () => undefined });
+          }, callback);
+          return;
+        }
+        const receivedAt = Date.now();
+        const onEnd = (isAnswered: boolean): void => {
+          onMessage({ raw, accepted, isAnswered, recipients, receivedAt });
+        };
+        answerMessage({ action, socket, reply: callback, onEnd });
       });
     },
   });
@@ -128,6 +148,9 @@ export async function startSmtpStandIn(options: SmtpStandInOptions = {}): Promis
   const listener = server.listen(options.port ?? 0, '127.0.0.1');
   await once(listener, 'listening');
   const { port } = listener.address() as AddressInfo;
+  const endLines = (): void => {
+    for (const socket of sockets.values()) socket.destroy();
+  };
 
   return {
     url: `smtp://127.0.0.1:${port}`,
@@ -141,12 +164,22 @@ export async function startSmtpStandIn(options: SmtpStandInOptions = {}): Promis
     behave(behaviour) {
       decide = typeof behaviour === 'function' ? behaviour : playSmtpBehaviour(behaviour);
     },
+    async goAway() {
+      const closed = once(listener, 'close');
+      listener.close();
+      endLines();
+      await closed;
+    },
+    async comeBack() {
+      listener.listen(port, '127.0.0.1');
+      await once(listener, 'listening');
+    },
     async close() {
       arrivals.end(() => new TestkitError('The mail server was closed', { code: 'closed' }));
       const closed = new Promise<void>((resolve) => {
         server.close(resolve);
       });
-      for (const socket of sockets.values()) socket.destroy();
+      endLines();
       await closed;
     },
   };

@@ -1,0 +1,29 @@
+import type { WholeMessage } from '@ticketpost/testkit';
+
+/** One message that the mail server took: from then on it is the server's to deliver. */
+export interface TakenMail {
+  /** `undefined` when the subject names none. */
+  orderNo: string | undefined;
+  /** Airline reference in the subject: tells the ticket set. */
+  reference: string | undefined;
+  /** With angle brackets. */
+  messageId: string;
+  /** Milliseconds since 1970. */
+  takenAt: number;
+  /** Whether its 250 was written to a line that was open. */
+  isAnswered: boolean;
+}
+
+/** Reads a message off its raw bytes: parsing each of thousands whole would slow the load. */
+export function readTakenMail({ raw, receivedAt, isAnswered }: WholeMessage): TakenMail {
+  const head = raw.subarray(0, raw.indexOf('\r\n\r\n')).toString('latin1');
+  const unfolded = head.replaceAll(/\r\n[ \t]+/g, ' ');
+  const subject = /^Subject: (.*)$/im.exec(unfolded)?.[1] ?? '';
+  return {
+    orderNo: /\b[A-Z]{5}\d{17}\b/.exec(subject)?.[0],
+    reference: /\bSET\d{3}\b/.exec(subject)?.[0],
+    messageId: /^Message-ID: (.*)$/im.exec(unfolded)?.[1]?.trim() ?? '',
+    takenAt: receivedAt,
+    isAnswered,
+  };
+}

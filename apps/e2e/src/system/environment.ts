@@ -1,0 +1,62 @@
+/** Settings of the apps under test. Times are short, so that rounds are quick. */
+
+const secret = 'a-webhook-secret-of-the-faults';
+const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+
+export const webhookPath = `/webhooks/atlas/${secret}`;
+
+/** Where confirmations go: those of sandbox orders to a mailbox of their own. */
+export const mailboxes = { sandbox: 'sandbox@example.com', others: 'desk@example.com' } as const;
+
+/** 60 tries within about a minute: no outage of a scenario may use them up. */
+const retryDelaysMs = Array.from({ length: 60 }, (_, index) => Math.min(200 + 100 * index, 1000));
+
+/** What the suite sets otherwise than the defaults; stands above its table. */
+export const shortTimes = {
+  ENQUEUE_TIMEOUT_MS: '500',
+  SHUTDOWN_TIMEOUT_MS: '8000',
+  SMTP_TIMEOUT_MS: '5000',
+  RETRY_DELAYS_MS: retryDelaysMs.join(','),
+} as const;
+
+const common = {
+  LOG_LEVEL: 'info',
+  PAYLOAD_KEYS: payloadKey,
+  SHUTDOWN_TIMEOUT_MS: shortTimes.SHUTDOWN_TIMEOUT_MS,
+};
+
+export function ingestEnvironment(options: {
+  port: number;
+  journalDir: string;
+}): Record<string, string> {
+  return {
+    ...common,
+    PORT: String(options.port),
+    WEBHOOK_SECRETS: secret,
+    ENQUEUE_TIMEOUT_MS: shortTimes.ENQUEUE_TIMEOUT_MS,
+    JOURNAL_DIR: options.journalDir,
+  };
+}
+
+export function workerEnvironment(options: { smtpPort: number }): Record<string, string> {
+  return {
+    ...common,
+    SMTP_URL: `smtp://agency:password@127.0.0.1:${options.smtpPort}`,
+    MAIL_FROM: 'Blue Travel <tickets@example.com>',
+    SANDBOX_RECIPIENT: mailboxes.sandbox,
+    FALLBACK_RECIPIENT: mailboxes.others,
+    SMTP_TIMEOUT_MS: shortTimes.SMTP_TIMEOUT_MS,
+    RETRY_DELAYS_MS: shortTimes.RETRY_DELAYS_MS,
+  };
+}
+
+/** For mail servers that fall silent on purpose: a round is not to wait long for each. */
+export const littlePatience = { SMTP_TIMEOUT_MS: '1500' } as const;
+
+/** Loads the hook that jumps the clock or stalls the event loop when SIGWINCH comes. */
+export function processHook(fault: 'jump' | 'stall', milliseconds: number): Record<string, string> {
+  return {
+    NODE_OPTIONS: `--import ${new URL('process-hook.mjs', import.meta.url).href}`,
+    FAULT_HOOK: `${fault}:${milliseconds}`,
+  };
+}
