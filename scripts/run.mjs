@@ -15,8 +15,8 @@ import { tools } from './tools.mjs';
 const tasks = {
   start: (args) => buildAndRun('apps/local/dist/main.js', args),
   dev: (args) => runSource('apps/local/src/main.ts', ['--watch', ...args]),
-  test: () => runAllChecks({ onNewerNode: process.env.CI === 'true' }),
-  check: () => runAllChecks({ onNewerNode: true }),
+  test: () => runAllChecks({ nodes: process.env.CI === 'true' ? 'split' : 'this' }),
+  check: () => runAllChecks({ nodes: 'both' }),
   build: () => runTool('Build', tools.build),
   typecheck: () => runTool('Types', tools.typecheck),
   lint: () => runTool('Lint', tools.lint),

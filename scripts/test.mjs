@@ -13,14 +13,15 @@ const staticChecks = [
 ];
 
 /**
- * Everything that is checked: formatting, types, lint, leftovers, and all tests on a real Redis;
- * with `onNewerNode` the tests that need no build run on the newer Node too. The last line is
- * `N passed, N failed` over all test runs.
+ * Everything that is checked: formatting, types, lint, leftovers, and all tests on a real Redis.
+ * `this`: all on this Node; `split`: the tests of sources on this one, those of the built apps on
+ * the newer one, which the images run; `both`: all on each. The last line is `N passed, N failed`
+ * over all test runs.
  *
- * @param {{ onNewerNode: boolean }} options
+ * @param {{ nodes: 'this' | 'split' | 'both' }} options
  * @returns {Promise<boolean>} whether all of it held
  */
-export async function runAllChecks({ onNewerNode }) {
+export async function runAllChecks({ nodes }) {
   const failed = [];
   for (const [title, [program, ...args]] of staticChecks) {
     if (!(await runStep(title, program, args))) failed.push(title);
@@ -29,13 +30,20 @@ export async function runAllChecks({ onNewerNode }) {
     failed.push('Redis');
   }
 
-  const runs = [await runJest('Unit and integration tests', 'unit', [process.execPath])];
-  if (onNewerNode) {
-    const newerNode = ['npx', '--yes', `--package=node@${newerNodeVersion}`, '--', 'node'];
-    const title = `Unit and integration tests on Node ${newerNodeVersion}`;
-    runs.push(await runJest(title, 'unit', newerNode));
+  const thisNode = { name: `Node ${process.versions.node}`, program: [process.execPath] };
+  const newerNode = {
+    name: `Node ${newerNodeVersion}`,
+    program: ['npx', '--yes', `--package=node@${newerNodeVersion}`, '--', 'node'],
+  };
+  const unitNodes = nodes === 'both' ? [thisNode, newerNode] : [thisNode];
+  const e2eNodes = { this: [thisNode], split: [newerNode], both: [thisNode, newerNode] }[nodes];
+  const runs = [];
+  for (const { name, program } of unitNodes) {
+    runs.push(await runJest(`Unit and integration tests on ${name}`, 'unit', program));
   }
-  runs.push(await runJest('End-to-end tests', 'e2e', [process.execPath]));
+  for (const { name, program } of e2eNodes) {
+    runs.push(await runJest(`End-to-end tests on ${name}`, 'e2e', program));
+  }
 
   const passedCount = runs.reduce((sum, run) => sum + run.passed, 0);
   const failedCount = runs.reduce((sum, run) => sum + run.failed, 0);
