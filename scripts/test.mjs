@@ -52,6 +52,12 @@ export async function runAllChecks({ nodes }) {
   return failed.length === 0 && runs.every((run) => run.succeeded);
 }
 
+/**
+ * Most tests of sources wait for disks and processes, so that all cores can be asked for; those of
+ * the built apps start many processes of their own each.
+ */
+const workersOf = { unit: ['--maxWorkers=100%'], e2e: [] };
+
 /** One Jest project on one Node; the counts come from Jest's own result. */
 async function runJest(title, project, [program, ...args]) {
   const folder = mkdtempSync(join(tmpdir(), 'ticketpost-jest-'));
@@ -61,6 +67,7 @@ async function runJest(title, project, [program, ...args]) {
     ...jestArguments,
     '--selectProjects',
     project,
+    ...workersOf[project],
     '--json',
     '--outputFile',
     resultPath,
