@@ -1,20 +1,46 @@
-import { compiler } from './compiler.ts';
 import { isJsonObject } from './json-object.ts';
-import { orderNoSchema } from './order-no-schema.ts';
-
-const isOrderNo = compiler.compile<string>(orderNoSchema);
+import { parseOrderNo } from './parse-order-no.ts';
 
 /**
  * Finds the number of the order that a body of any event type is about, trimmed: the first usable
  * one of `data.orderNo`, `data.ticketNotification.orderNo` (the older nesting),
- * `data.originalOrderNo` (add-ons) and `orderNo` (the flat refund).
+ * `data.originalOrderNo` and `orderNo` (the flat refund). An add-on is an order of its own, bought
+ * for another one: an event about it belongs to that original, so its number goes first there.
  */
-export function findOrderNo(body: Record<string, unknown>): string | undefined {
+export function findOrderNo(body: Record<string, unknown>, type?: string): string | undefined {
+  const { data, nested } = innerObjects(body);
+  const original = [data['originalOrderNo'], nested['originalOrderNo']];
+  const own = [data['orderNo'], nested['orderNo']];
+  const places = isAboutAddon(type) ? [...original, ...own] : [...own, ...original];
+  return firstOrderNo([...places, body['orderNo']]);
+}
+
+/**
+ * Finds the add-on's own number in an event about one: `addonOrderNo`, or `orderNo` beside another
+ * original. `undefined` in events of every other type.
+ */
+export function findAddonOrderNo(body: Record<string, unknown>, type: string): string | undefined {
+  if (!isAboutAddon(type)) return undefined;
+  const { data, nested } = innerObjects(body);
+  const addonOrderNo = firstOrderNo([
+    data['addonOrderNo'],
+    nested['addonOrderNo'],
+    data['orderNo'],
+    nested['orderNo'],
+  ]);
+  return addonOrderNo === findOrderNo(body, type) ? undefined : addonOrderNo;
+}
+
+function isAboutAddon(type: string | undefined): boolean {
+  return type === 'order.addoncomplete';
+}
+
+function innerObjects(body: Record<string, unknown>) {
   const data = isJsonObject(body['data']) ? body['data'] : {};
   const nested = isJsonObject(data['ticketNotification']) ? data['ticketNotification'] : {};
-  const places = [data['orderNo'], nested['orderNo'], data['originalOrderNo'], body['orderNo']];
-  return places
-    .filter((value) => isOrderNo(value))
-    .map((orderNo) => orderNo.trim())
-    .find((orderNo) => orderNo !== '');
+  return { data, nested };
+}
+
+function firstOrderNo(places: readonly unknown[]): string | undefined {
+  return places.map(parseOrderNo).find((orderNo) => orderNo !== undefined);
 }

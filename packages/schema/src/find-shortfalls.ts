@@ -1,7 +1,10 @@
 import type { TicketedOrder } from './ticketed-order-schema.ts';
 
-/** What an order lacks before its confirmation can be mailed. */
-export type Shortfall = 'order_status' | 'passengers' | 'ticket_numbers';
+/**
+ * What an order lacks before its confirmation can be mailed. `ticket_status` is known from the
+ * supplier's order query only, never from an event.
+ */
+export type Shortfall = 'order_status' | 'ticket_status' | 'passengers' | 'ticket_numbers';
 
 /** The supplier's `orderStatus` of an order whose tickets are issued. */
 const ticketed = 2;

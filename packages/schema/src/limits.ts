@@ -10,6 +10,8 @@ export const limits = {
   ticketNo: 100,
   productCode: 500,
   shortText: 100,
+  place: 40,
+  contactEmail: 320,
   passengers: 200,
   numbersPerPassenger: 50,
   ancillariesPerPassenger: 200,

@@ -1,17 +1,13 @@
 import { cleanText } from './clean-text.ts';
 import type { SupplierPassenger } from './supplier-passenger-schema.ts';
 import { readAncillary } from './read-ancillary.ts';
+import { readPassengerType } from './read-passenger-type.ts';
 import { readText } from './read-scalar.ts';
 import type { Passenger } from './ticketed-order-schema.ts';
 
-/** The supplier's codes, with their index as the code. */
-const passengerTypes = ['adult', 'child', 'infant'] as const;
-
 /** Brings one passenger of the supplier into our own form. */
 export function readPassenger(passenger: SupplierPassenger): Passenger {
-  const passengerType = passengerTypes.find(
-    (_, code) => code === passenger.passengerType || String(code) === passenger.passengerType,
-  );
+  const passengerType = readPassengerType(passenger.passengerType);
   return {
     name: cleanText(passenger.name ?? ''),
     ...(passengerType !== undefined && { passengerType }),

@@ -1,7 +1,8 @@
 import { compiler } from './compiler.ts';
+import { definedOnly } from './defined-only.ts';
 import { dropDocumentFields } from './drop-document-fields.ts';
 import { canonicalEventType } from './event-types.ts';
-import { findOrderNo } from './find-order-no.ts';
+import { findAddonOrderNo, findOrderNo } from './find-order-no.ts';
 import { isDeeperThan } from './is-deeper-than.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
 import { limits } from './limits.ts';
@@ -27,7 +28,10 @@ export type SupplierEvent =
       /** In the canonical spelling; fit for a job name. */
       type: string;
       clientId?: string;
+      /** For an add-on the original order, which the add-on was bought for. */
       orderNo?: string;
+      /** The add-on's own number, in an event about one. */
+      addonOrderNo?: string;
       /** The body as it came, but for document fields and prototype keys. */
       body: JsonObject;
     };
@@ -50,7 +54,7 @@ export function readSupplierEvent(body: unknown): Reading {
   const type = canonicalEventType(body['type'], body);
   const clientId = readClientId(body['cid']);
   const source = clientId === undefined ? {} : { clientId };
-  const orderNo = findOrderNo(body);
+  const orderNo = findOrderNo(body, type);
 
   if (type === 'order.ticketed') {
     // The schema demands an order number that can be found: the second test is for the compiler.
@@ -70,7 +74,7 @@ export function readSupplierEvent(body: unknown): Reading {
       kind: 'other',
       type,
       ...source,
-      ...(orderNo !== undefined && { orderNo }),
+      ...definedOnly({ orderNo, addonOrderNo: findAddonOrderNo(body, type) }),
       body: dropDocumentFields(body),
     },
   };

@@ -68,6 +68,7 @@ describe('every event type seen passes with its body whole', () => {
       type: canonical,
       ...('cid' in fields && { clientId: fields['cid'] }),
       ...(orderNo !== undefined && { orderNo }),
+      ...(type === 'order.addonComplete' && { addonOrderNo: 'A1' }),
       body,
     });
     expect(eventTypes).toContain(event.type);
@@ -130,6 +131,33 @@ test.each<[string, Record<string, unknown>, string | undefined]>([
   const event = readOther({ type: 'order.void', ...fields });
   expect(event.orderNo).toBe(expected);
   expect('orderNo' in event).toBe(expected !== undefined);
+});
+
+test.each<[string, Record<string, unknown>, string | undefined, string | undefined]>([
+  ['both numbers', { originalOrderNo: 'N1', addonOrderNo: 'A1' }, 'N1', 'A1'],
+  ['its own in orderNo', { originalOrderNo: 'N1', orderNo: 'A1' }, 'N1', 'A1'],
+  ['all three', { originalOrderNo: 'N1', addonOrderNo: 'A1', orderNo: 'N1' }, 'N1', 'A1'],
+  ['one in orderNo only', { orderNo: 'N1' }, 'N1', undefined],
+  ['a blank original', { originalOrderNo: ' ', orderNo: 'N1' }, 'N1', undefined],
+  ['the same number twice', { originalOrderNo: 'N1', addonOrderNo: ' N1 ' }, 'N1', undefined],
+  ['its own only', { addonOrderNo: 'A1' }, undefined, 'A1'],
+  [
+    'the older nesting',
+    { ticketNotification: { originalOrderNo: 'N1', addonOrderNo: 'A1' } },
+    'N1',
+    'A1',
+  ],
+])('an add-on that gives %s', (_, data, orderNo, addonOrderNo) => {
+  const event = readOther({ type: 'Order.addonCompleted', data });
+  expect(event).toMatchObject({ type: 'order.addoncomplete' });
+  expect([event.orderNo, event.addonOrderNo]).toEqual([orderNo, addonOrderNo]);
+});
+
+test('only add-ons have a number besides that of their order', () => {
+  const data = { orderNo: 'N1', originalOrderNo: 'N2', addonOrderNo: 'A1' };
+  const event = readOther({ type: 'order.void', data });
+  expect(event.orderNo).toBe('N1');
+  expect(event).not.toHaveProperty('addonOrderNo');
 });
 
 test('prototype keys are dropped at any depth and never assigned through', () => {
