@@ -10,9 +10,22 @@ export interface Envelope {
   /** Canonical spelling of the event type. */
   type: string;
   orderNo?: string;
+  /** What brought it, when no webhook did. */
+  origin?: EnvelopeOrigin;
   /** The normalised event as JSON, sealed. */
   payload: string;
 }
+
+/**
+ * Why there is an event that the supplier did not post.
+ *
+ * - `reconciled`: its order list shows an order that a mail is owed for.
+ * - `booking`: the agency told us of a booking, and a confirmation waits for an address.
+ * - `expected`: the time has come by which the agency expected the ticket.
+ */
+export type EnvelopeOrigin = (typeof envelopeOrigins)[number];
+
+const envelopeOrigins = ['reconciled', 'booking', 'expected'] as const;
 
 /** The version that is written; every older one is read for as long as a job may carry it. */
 const currentVersion = 1;
@@ -26,6 +39,7 @@ const envelopeSchema: JSONSchemaType<Envelope> = {
     receivedAt: { type: 'string', minLength: 20, maxLength: 40 },
     type: { type: 'string', minLength: 1, maxLength: 64 },
     orderNo: { type: 'string', minLength: 1, maxLength: 128, nullable: true },
+    origin: { type: 'string', enum: envelopeOrigins, nullable: true },
     payload: { type: 'string', minLength: 1 },
   },
 };

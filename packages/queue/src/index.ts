@@ -1,4 +1,4 @@
-export { findNewerVersion, parseEnvelope, type Envelope } from './envelope.ts';
+export { findNewerVersion, parseEnvelope, type Envelope, type EnvelopeOrigin } from './envelope.ts';
 export type { Attempt, AttemptResult } from './attempt.ts';
 export {
   createDeadLetters,
@@ -24,3 +24,4 @@ export {
 export { defaultRetryDelaysMs, planRetry, retryDelaysVariable } from './retry-schedule.ts';
 export { openEnvelope, sealEnvelope, type EnvelopeOpening } from './sealed-envelope.ts';
 export { sealSupplierEvent } from './seal-supplier-event.ts';
+export { createSweeps, removeSweeps, type Sweeps } from './sweeps.ts';

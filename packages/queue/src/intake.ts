@@ -8,7 +8,8 @@ import type { QuarantinedDelivery } from './quarantined-delivery.ts';
 
 /** The way onto the queues. Every delivery becomes a job of its own, with the delivery's id. */
 export interface Intake {
-  addEvent(envelope: Envelope): Promise<StoreOutcome>;
+  /** Not taken by a worker before `delayMs`. An id that is there already changes nothing. */
+  addEvent(envelope: Envelope, timing?: { delayMs: number }): Promise<StoreOutcome>;
   addQuarantined(delivery: QuarantinedDelivery): Promise<StoreOutcome>;
   close(): Promise<void>;
 }
@@ -43,15 +44,19 @@ export function createIntake(options: {
   const events = openQueue(eventsQueueName);
   const quarantine = openQueue(quarantineQueueName);
 
-  const eventCommit = createGroupCommit<Envelope>({
+  const eventCommit = createGroupCommit<{ envelope: Envelope; delayMs: number }>({
     timeoutMs,
     maxGroupSize,
-    write: (envelopes) =>
+    write: (entries) =>
       events.addBulk(
-        envelopes.map((envelope) => ({
+        entries.map(({ envelope, delayMs }) => ({
           name: envelope.type,
           data: envelope,
-          opts: { ...eventJobOptions, jobId: envelope.deliveryId },
+          opts: {
+            ...eventJobOptions,
+            jobId: envelope.deliveryId,
+            ...(delayMs > 0 ? { delay: delayMs } : {}),
+          },
         })),
       ),
   });
@@ -69,7 +74,7 @@ export function createIntake(options: {
   });
 
   return {
-    addEvent: (envelope) => eventCommit.add(envelope),
+    addEvent: (envelope, { delayMs } = { delayMs: 0 }) => eventCommit.add({ envelope, delayMs }),
     addQuarantined: (delivery) => quarantineCommit.add(delivery),
     async close() {
       await Promise.all([events.close(), quarantine.close()]);

@@ -9,3 +9,6 @@ export const eventsQueueName = 'events';
 
 /** Authentic deliveries that could not be read, kept for people. Nothing takes jobs from it. */
 export const quarantineQueueName = 'quarantine';
+
+/** Jobs that a schedule makes: sweeps over the supplier's order list. */
+export const sweepsQueueName = 'sweeps';

@@ -24,6 +24,7 @@ export function openEnvelope(keyring: Keyring, envelope: Envelope): EnvelopeOpen
 }
 
 function contextOf(clear: Omit<Envelope, 'payload'>): string {
-  const { v, deliveryId, receivedAt, type, orderNo } = clear;
-  return JSON.stringify(['envelope', v, deliveryId, receivedAt, type, orderNo ?? null]);
+  const { v, deliveryId, receivedAt, type, orderNo, origin } = clear;
+  const parts = ['envelope', v, deliveryId, receivedAt, type, orderNo ?? null];
+  return JSON.stringify(origin === undefined ? parts : [...parts, origin]);
 }

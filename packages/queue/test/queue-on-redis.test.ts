@@ -76,6 +76,18 @@ const seal = (deliveryId: string, orderNo = 'ABCDE20260102030405678') =>
   sealEnvelope(keyring, { deliveryId, receivedAt, type: 'order.ticketed', orderNo }, { a: 1 });
 
 describe('the way onto the queue', () => {
+  test('a delivery may wait for its time, and is not doubled when it is added again', async () => {
+    const intake = openIntake();
+    const queue = openQueue(eventsQueueName);
+    for (let times = 0; times < 2; times++) {
+      const stored = await intake.addEvent(seal('in-an-hour'), { delayMs: 3_600_000 });
+      expect(stored).toEqual({ kind: 'stored' });
+    }
+    const delayed = await queue.getDelayed();
+    expect(delayed.filter(({ id }) => id === 'in-an-hour')).toHaveLength(1);
+    await queue.remove('in-an-hour');
+  });
+
   test('every delivery becomes a job of its own under its own id', async () => {
     const intake = openIntake();
     const outcomes = await Promise.all(

@@ -35,6 +35,7 @@ describe('an envelope', () => {
     ['type', { type: 'order.void' }],
     ['delivery id', { deliveryId: 'other' }],
     ['time', { receivedAt: '2026-01-02T03:04:05.679Z' }],
+    ['origin', { origin: 'booking' }],
   ])('with another %s does not open', (_field, change) => {
     expect(openEnvelope(keyring, { ...envelope, ...change })).toEqual({ kind: 'damaged' });
   });
@@ -46,6 +47,25 @@ describe('an envelope', () => {
       kind: 'opened',
       payload: {},
     });
+  });
+});
+
+describe('an envelope that no webhook brought', () => {
+  const own = sealEnvelope(keyring, { ...clear, origin: 'expected' }, payload);
+
+  test('says so in clear, and opens', () => {
+    expect(own).toMatchObject({ origin: 'expected' });
+    expect(parseEnvelope(JSON.parse(JSON.stringify(own)))).toEqual(own);
+    expect(openEnvelope(keyring, own)).toEqual({ kind: 'opened', payload });
+  });
+
+  test('does not open as one that a webhook brought', () => {
+    const { payload: sealed } = own;
+    expect(openEnvelope(keyring, { v: 1, ...clear, payload: sealed })).toEqual({ kind: 'damaged' });
+  });
+
+  test('is none of ours with another origin', () => {
+    expect(parseEnvelope({ ...own, origin: 'webhook' })).toBeUndefined();
   });
 });
 
