@@ -1,35 +1,4 @@
-import type { ConfirmationState } from './confirmation.ts';
-
-/** A confirmation's state; `none` while nothing is stored of it. */
-export type StepState = ConfirmationState | 'none';
-
-/** One row of the confirmation's state machine. */
-export interface ConfirmationStep {
-  step: 'claim' | 'renew' | 'mark submitting' | 'record sent' | 'give up' | 'release';
-  from: readonly StepState[];
-  /** Whose the claim is, seen from the attempt that takes the step; `stranger`: not this attempt's. */
-  holder?: 'this attempt' | 'this delivery' | 'another delivery' | 'stranger';
-  lease?: 'alive' | 'over';
-  /** Only while a copy may be out. */
-  isMarked?: true;
-  /** `as said`: the state that the attempt gives up for. */
-  to: ConfirmationState | 'unchanged' | 'as said';
-  answer:
-    | 'claimed'
-    | 'waiting'
-    | 'sent'
-    | 'undecided'
-    | 'held'
-    | 'done'
-    | 'lost'
-    | 'recorded'
-    | 'released'
-    | 'not_uncertain';
-  /** Of the mark that a copy may be out; `as said`: set when the attempt says so, else kept. */
-  mark: 'kept' | 'set' | 'cleared' | 'as said';
-  claim: 'given' | 'renewed' | 'ended' | 'unchanged';
-  because: string;
-}
+import type { ConfirmationStep, StepState } from './confirmation-step.ts';
 
 const everyState: readonly StepState[] = [
   'none',
@@ -38,13 +7,29 @@ const everyState: readonly StepState[] = [
   'sent',
   'deferred',
   'no_recipient',
+  'unconfirmed',
+  'superseded',
+  'cancelled',
+  'grouped',
   'dead',
   'uncertain',
 ];
 const heldStates: readonly StepState[] = ['claimed', 'submitting'];
-const givenUpStates: readonly StepState[] = ['deferred', 'no_recipient', 'dead'];
+const postponedStates: readonly StepState[] = [
+  'deferred',
+  'no_recipient',
+  'unconfirmed',
+  'grouped',
+  'dead',
+];
+const givenUpStates: readonly StepState[] = [...postponedStates, 'superseded', 'cancelled'];
 
-const nothingChanges = { to: 'unchanged', mark: 'kept', claim: 'unchanged' } as const;
+const nothingChanges = {
+  to: 'unchanged',
+  mark: 'kept',
+  claim: 'unchanged',
+  held: 'kept',
+} as const;
 
 /**
  * The confirmation's state machine. Of the rows of a step the first that applies decides; columns
@@ -94,12 +79,22 @@ export const confirmationSteps: readonly ConfirmationStep[] = [
   },
   {
     step: 'claim',
+    from: ['unconfirmed'],
+    holder: 'another delivery',
+    lease: 'alive',
+    ...nothingChanges,
+    answer: 'held',
+    because: 'the delivery that asked the supplier asks again',
+  },
+  {
+    step: 'claim',
     from: ['submitting'],
     lease: 'over',
     to: 'claimed',
     answer: 'claimed',
     mark: 'set',
     claim: 'given',
+    held: 'kept',
     because: 'nobody knows whether the mail server took the mail of the attempt before',
   },
   {
@@ -110,15 +105,27 @@ export const confirmationSteps: readonly ConfirmationStep[] = [
     answer: 'claimed',
     mark: 'kept',
     claim: 'given',
+    held: 'kept',
     because: 'the attempt before handed nothing over and no longer can',
   },
   {
     step: 'claim',
-    from: ['none', ...givenUpStates],
+    from: ['superseded', 'cancelled'],
     to: 'claimed',
     answer: 'claimed',
     mark: 'kept',
     claim: 'given',
+    held: 'kept',
+    because: 'the supplier may say otherwise by now',
+  },
+  {
+    step: 'claim',
+    from: ['none', ...postponedStates],
+    to: 'claimed',
+    answer: 'claimed',
+    mark: 'kept',
+    claim: 'given',
+    held: 'kept',
     because: 'nobody is at work',
   },
   {
@@ -129,6 +136,7 @@ export const confirmationSteps: readonly ConfirmationStep[] = [
     answer: 'done',
     mark: 'kept',
     claim: 'renewed',
+    held: 'kept',
     because: 'a lease that ran out still stands while nobody took the claim',
   },
   {
@@ -139,8 +147,40 @@ export const confirmationSteps: readonly ConfirmationStep[] = [
     answer: 'done',
     mark: 'kept',
     claim: 'renewed',
+    held: 'kept',
     because: 'the first byte goes to the mail server after this',
   },
+  {
+    step: 'give up',
+    from: heldStates,
+    holder: 'this attempt',
+    isBookingChanged: true,
+    ...nothingChanges,
+    answer: 'booking_changed',
+    because: 'it is for want of a recipient, and another booking stands there than was seen',
+  },
+  {
+    step: 'give up',
+    from: heldStates,
+    holder: 'this attempt',
+    to: 'unconfirmed',
+    answer: 'done',
+    mark: 'as said',
+    claim: 'left',
+    held: 'as said',
+    because: 'the same delivery asks the supplier again',
+  },
+  ...(['superseded', 'cancelled'] as const).map((to) => ({
+    step: 'give up' as const,
+    from: heldStates,
+    holder: 'this attempt' as const,
+    to,
+    answer: 'done' as const,
+    mark: 'as said' as const,
+    claim: 'ended' as const,
+    held: 'dropped' as const,
+    because: 'no mail is owed for this ticket set',
+  })),
   {
     step: 'give up',
     from: heldStates,
@@ -149,6 +189,7 @@ export const confirmationSteps: readonly ConfirmationStep[] = [
     answer: 'done',
     mark: 'as said',
     claim: 'ended',
+    held: 'as said',
     because: 'the attempt ends without a sent mail',
   },
   ...(['renew', 'mark submitting', 'give up'] as const).map((step) => ({
@@ -166,6 +207,7 @@ export const confirmationSteps: readonly ConfirmationStep[] = [
     answer: 'recorded',
     mark: 'cleared',
     claim: 'ended',
+    held: 'dropped',
     because: 'a mail that was taken is a fact, whoever reports it',
   },
   {
@@ -174,7 +216,8 @@ export const confirmationSteps: readonly ConfirmationStep[] = [
     to: 'deferred',
     answer: 'released',
     mark: 'cleared',
-    claim: 'unchanged',
+    claim: 'ended',
+    held: 'kept',
     because: 'a person decided that the mail goes out again',
   },
   {
@@ -184,7 +227,8 @@ export const confirmationSteps: readonly ConfirmationStep[] = [
     to: 'deferred',
     answer: 'released',
     mark: 'cleared',
-    claim: 'unchanged',
+    claim: 'ended',
+    held: 'kept',
     because: 'the same decision, before an attempt asked for it',
   },
   {

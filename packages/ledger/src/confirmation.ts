@@ -6,12 +6,26 @@
  *   nobody knows whether the mail server took it.
  * - `sent`: the mail server accepted the mail. Final.
  * - `deferred`: the last attempt failed and its job will be tried again.
- * - `no_recipient`: nobody has told us the traveller's address.
+ * - `no_recipient`: nobody has told us the traveller's address; it waits for a booking.
+ * - `unconfirmed`: the supplier does not say the same yet; the delivery that asked asks again.
+ * - `superseded`: the supplier names another ticket set for the order, and that one is mailed.
+ * - `cancelled`: the supplier says that no ticket is to be expected; nothing is mailed.
+ * - `grouped`: it waits for the other orders of its trip, to be mailed with them.
  * - `dead`: the last attempt failed for good.
  * - `uncertain`: a copy may be out, and a person decides whether another one goes out.
  */
 export type ConfirmationState =
-  'claimed' | 'submitting' | 'sent' | 'deferred' | 'no_recipient' | 'dead' | 'uncertain';
+  | 'claimed'
+  | 'submitting'
+  | 'sent'
+  | 'deferred'
+  | 'no_recipient'
+  | 'unconfirmed'
+  | 'superseded'
+  | 'cancelled'
+  | 'grouped'
+  | 'dead'
+  | 'uncertain';
 
 /** The mail owed for one ticket set, as the ledger knows it. */
 export interface Confirmation {
@@ -21,6 +35,14 @@ export interface Confirmation {
   attempts: number;
   /** A copy may be out: an attempt handed it over and never learnt the mail server's answer. */
   isUncertain?: true;
+  /**
+   * The order that is to be mailed, from an attempt that gave up with it: since its event will not
+   * be brought again, it is kept until the mail is sent or no longer owed (`superseded`,
+   * `cancelled`), whatever the attempts between end with.
+   */
+  held?: object;
+  /** An order is held, sealed with a key that is not at hand, or damaged. */
+  isHeldUnreadable?: true;
   /** RFC 3339 in UTC; only when sent, as are the next three. */
   sentAt?: string;
   messageId?: string;

@@ -1,16 +1,19 @@
-export type { Confirmation, ConfirmationState } from './confirmation.ts';
+export type { BookingCondition, BookingReading, PutBookingOutcome } from './bookings.ts';
 export {
   claimLeaseMs,
-  createLedger,
   type AdvanceOutcome,
   type Claim,
   type ClaimOutcome,
+  type GiveUpOptions,
+  type GiveUpOutcome,
   type GivingUp,
-  type Ledger,
   type ReleaseOutcome,
-} from './ledger.ts';
-export type { OrderRecord, SentDetails } from './order-record.ts';
+} from './claim.ts';
+export type { Confirmation, ConfirmationState } from './confirmation.ts';
+export { createLedger, type Ledger } from './ledger.ts';
+export type { OrderRecord } from './order-record.ts';
 export type { Sealer } from './sealer.ts';
+export type { SentDetails } from './sent-details.ts';
 export {
   timelineEvents,
   type RecordedEntry,

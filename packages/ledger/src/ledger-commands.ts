@@ -1,6 +1,9 @@
 import type { Redis } from 'ioredis';
 import { advanceConfirmation } from './scripts/advance-confirmation.ts';
 import { claimConfirmation } from './scripts/claim-confirmation.ts';
+import { eraseBooking } from './scripts/erase-booking.ts';
+import { giveUpConfirmation } from './scripts/give-up-confirmation.ts';
+import { putBooking } from './scripts/put-booking.ts';
 import { recordEntry } from './scripts/record-entry.ts';
 import { recordSent } from './scripts/record-sent.ts';
 import { releaseConfirmation } from './scripts/release-confirmation.ts';
@@ -9,11 +12,24 @@ type Arguments = (string | number)[];
 
 /** The ledger's scripts as commands of a connection; each touches one key. */
 export interface LedgerCommands {
-  ledgerClaim(key: string, ...args: Arguments): Promise<[outcome: string, waitMs: number]>;
-  ledgerAdvance(key: string, ...args: Arguments): Promise<number>;
+  ledgerClaim(
+    key: string,
+    ...args: Arguments
+  ): Promise<[outcome: string, waitMs: number, asked?: number, lastSent?: string]>;
+  ledgerAdvance(key: string, ...args: Arguments): Promise<'done' | 'lost'>;
+  ledgerGiveUp(key: string, ...args: Arguments): Promise<'done' | 'lost' | 'booking_changed'>;
   ledgerSent(key: string, ...args: Arguments): Promise<number>;
   ledgerRelease(key: string, ...args: Arguments): Promise<number>;
   ledgerRecord(key: string, ...args: Arguments): Promise<number>;
+  ledgerPutBooking(
+    key: string,
+    ...args: Arguments
+  ): Promise<[isStored: number, isNew: number, waiting: number]>;
+  ledgerEraseBooking(
+    key: string,
+    ...args: Arguments
+  ): Promise<'erased' | 'none' | 'precondition_failed'>;
+  hget(key: string, field: string): Promise<string | null>;
   hgetall(key: string): Promise<Record<string, string>>;
 }
 
@@ -21,8 +37,11 @@ export interface LedgerCommands {
 export function defineLedgerCommands(redis: Redis): LedgerCommands {
   redis.defineCommand('ledgerClaim', { numberOfKeys: 1, lua: claimConfirmation });
   redis.defineCommand('ledgerAdvance', { numberOfKeys: 1, lua: advanceConfirmation });
+  redis.defineCommand('ledgerGiveUp', { numberOfKeys: 1, lua: giveUpConfirmation });
   redis.defineCommand('ledgerSent', { numberOfKeys: 1, lua: recordSent });
   redis.defineCommand('ledgerRelease', { numberOfKeys: 1, lua: releaseConfirmation });
   redis.defineCommand('ledgerRecord', { numberOfKeys: 1, lua: recordEntry });
+  redis.defineCommand('ledgerPutBooking', { numberOfKeys: 1, lua: putBooking });
+  redis.defineCommand('ledgerEraseBooking', { numberOfKeys: 1, lua: eraseBooking });
   return redis as Redis & LedgerCommands;
 }

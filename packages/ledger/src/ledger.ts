@@ -1,49 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { defineLedgerCommands } from './ledger-commands.ts';
+import { createBookings, type Bookings } from './bookings.ts';
 import {
-  decodeOrder,
-  encodeEntry,
-  sealForOrder,
-  type OrderRecord,
-  type SentDetails,
-} from './order-record.ts';
+  claimLeaseMs,
+  type AdvanceOutcome,
+  type Claim,
+  type ClaimOutcome,
+  type GiveUpOptions,
+  type GiveUpOutcome,
+  type ReleaseOutcome,
+} from './claim.ts';
+import { createEntryWriter } from './entry-writer.ts';
+import { defineLedgerCommands } from './ledger-commands.ts';
+import { orderKey } from './order-key.ts';
+import { decodeOrder, type OrderRecord } from './order-record.ts';
+import { openObject, sealObject } from './sealed-object.ts';
 import type { Sealer } from './sealer.ts';
+import type { SentDetails } from './sent-details.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 
-/** The right of one attempt to work on one confirmation, until another takes it. */
-export interface Claim {
-  readonly orderNo: string;
-  readonly ticketSetId: string;
-  readonly token: string;
-}
-
-export type ClaimOutcome =
-  | {
-      kind: 'claimed';
-      claim: Claim;
-      /** A former attempt was handing the mail over; nobody knows whether it was taken. */
-      isUncertain: boolean;
-    }
-  /**
-   * Already sent, or another delivery works on it, or a copy may be out and a person is to decide:
-   * nothing is left to do for this one.
-   */
-  | { kind: 'duplicate'; because: 'sent' | 'held' | 'undecided' }
-  /** A former attempt of this very delivery may still be at work, for `waitMs` at most. */
-  | { kind: 'waiting'; waitMs: number };
-
-/** `lost`: the claim is another's now, so nothing was changed. */
-export type AdvanceOutcome = 'done' | 'lost';
-
-/** How an attempt ends without a sent mail. */
-export type GivingUp = 'deferred' | 'no_recipient' | 'dead' | 'uncertain';
-
-/** `not_uncertain`: no copy may be out, or an attempt is at work, so nothing was changed. */
-export type ReleaseOutcome = 'released' | 'not_uncertain';
-
 /** The per-order record in Redis. Every method is one round trip; it rejects when Redis does. */
-export interface Ledger {
+export interface Ledger extends Bookings {
   /** Claims the confirmation of a ticket set for an attempt of a delivery, for `claimLeaseMs`. */
   claim(options: {
     orderNo: string;
@@ -59,11 +36,7 @@ export interface Ledger {
   /** Writes down that the mail server took the mail, also when the claim is another's by now. */
   recordSent(claim: Claim, details: SentDetails, entry: TimelineEntry): Promise<void>;
   /** Gives the claim back, so that the next attempt or a repeated delivery may take it. */
-  giveUp(
-    claim: Claim,
-    to: { state: GivingUp; isUncertain?: boolean },
-    entry: TimelineEntry,
-  ): Promise<AdvanceOutcome>;
+  giveUp(claim: Claim, to: GiveUpOptions, entry: TimelineEntry): Promise<GiveUpOutcome>;
   /**
    * A person's decision that a confirmation of which a copy may be out is sent again: the next
    * attempt is told of no uncertainty.
@@ -74,64 +47,53 @@ export interface Ledger {
   read(orderNo: string): Promise<OrderRecord | undefined>;
 }
 
-/**
- * How long a claim stands without being renewed. Longer than the lock of a job, so that a job is not
- * taken up again long before its confirmation can be; short, since that is what a traveller waits
- * for when a worker dies.
- */
-export const claimLeaseMs = 20_000;
-
-/** Newest entries kept on a timeline. */
-const maxEntries = 200;
-
-/** How long an order is remembered after its last change: beyond the longest booking horizon. */
-const retentionMs = 400 * 24 * 60 * 60 * 1000;
-
 /** The ledger over one connection, which stays the caller's to close. */
 export function createLedger(options: {
   redis: Redis;
   sealer: Sealer;
-  /** Milliseconds since the epoch, for the timeline. */
+  /** Milliseconds since the epoch, for the timeline and the bookings. */
   now?: () => number;
 }): Ledger {
   const { redis, sealer, now = Date.now } = options;
   const commands = defineLedgerCommands(redis);
-  const encode = (orderNo: string, entry: TimelineEntry) =>
-    encodeEntry(sealer, orderNo, { at: new Date(now()).toISOString(), ...entry });
+  const timestamp = () => new Date(now()).toISOString();
+  const writeEntries = createEntryWriter({ sealer, timestamp });
 
-  const advance = async (
+  /** What was mailed, out of the sealed details of a sent confirmation. */
+  const openMailed = (orderNo: string, sealed: string): object | undefined => {
+    if (sealed === '') return undefined;
+    return (openObject(sealer, [orderNo], sealed) as SentDetails | undefined)?.mailed;
+  };
+
+  const advance = (
     { orderNo, ticketSetId, token }: Claim,
-    to: { state: string; leaseMs: number; isUncertain?: boolean },
+    state: 'submitting' | '',
     entry?: TimelineEntry,
-  ): Promise<AdvanceOutcome> => {
-    const answer = await commands.ledgerAdvance(
-      keyOf(orderNo),
+  ): Promise<AdvanceOutcome> =>
+    commands.ledgerAdvance(
+      orderKey(orderNo),
       ticketSetId,
       token,
-      to.state,
-      to.leaseMs,
-      to.isUncertain === true ? '1' : '',
-      entry === undefined ? '' : encode(orderNo, { ticketSetId, ...entry }),
-      maxEntries,
-      retentionMs,
+      state,
+      claimLeaseMs,
+      ...writeEntries(orderNo, entry && { ticketSetId, ...entry }),
     );
-    return answer === 1 ? 'done' : 'lost';
-  };
 
   return {
     async claim({ orderNo, ticketSetId, deliveryId, entry }) {
       const token = randomUUID();
-      const [outcome, waitMs] = await commands.ledgerClaim(
-        keyOf(orderNo),
+      const [outcome, waitMs, asked = 0, lastSent = ''] = await commands.ledgerClaim(
+        orderKey(orderNo),
         ticketSetId,
         deliveryId,
         token,
         claimLeaseMs,
-        encode(orderNo, { ticketSetId, ...entry }),
-        encode(orderNo, { event: 'duplicate', deliveryId, ticketSetId }),
-        encode(orderNo, { event: 'uncertain', deliveryId, ticketSetId }),
-        maxEntries,
-        retentionMs,
+        ...writeEntries(
+          orderNo,
+          { ticketSetId, ...entry },
+          { event: 'duplicate', deliveryId, ticketSetId },
+          { event: 'uncertain', deliveryId, ticketSetId },
+        ),
       );
       switch (outcome) {
         case 'sent':
@@ -142,44 +104,53 @@ export function createLedger(options: {
           return { kind: 'waiting', waitMs };
         default: {
           const claim = { orderNo, ticketSetId, token };
-          return { kind: 'claimed', claim, isUncertain: outcome === 'uncertain' };
+          const previous = openMailed(orderNo, lastSent);
+          return {
+            kind: 'claimed',
+            claim,
+            isUncertain: outcome === 'uncertain',
+            asked,
+            ...(previous === undefined ? {} : { previous }),
+          };
         }
       }
     },
-    renew: (claim) => advance(claim, { state: '', leaseMs: claimLeaseMs }),
-    markSubmitting: (claim, entry) =>
-      advance(claim, { state: 'submitting', leaseMs: claimLeaseMs }, entry),
+    renew: (claim) => advance(claim, ''),
+    markSubmitting: (claim, entry) => advance(claim, 'submitting', entry),
     async recordSent({ orderNo, ticketSetId }, details, entry) {
       await commands.ledgerSent(
-        keyOf(orderNo),
+        orderKey(orderNo),
         ticketSetId,
-        sealForOrder(sealer, orderNo, details),
-        encode(orderNo, { ticketSetId, ...entry }),
-        maxEntries,
-        retentionMs,
+        sealObject(sealer, [orderNo], details),
+        ...writeEntries(orderNo, { ticketSetId, ...entry }),
       );
     },
-    giveUp: (claim, to, entry) => advance(claim, { ...to, leaseMs: 0 }, entry),
+    giveUp: ({ orderNo, ticketSetId, token }, to, entry) =>
+      commands.ledgerGiveUp(
+        orderKey(orderNo),
+        ticketSetId,
+        token,
+        to.state,
+        to.isUncertain === true ? '1' : '',
+        to.held === undefined ? '' : sealObject(sealer, [orderNo, 'held', ticketSetId], to.held),
+        to.seenBooking === null ? 'none' : (to.seenBooking ?? ''),
+        to.waitMs ?? 0,
+        ...writeEntries(orderNo, { ticketSetId, ...entry }),
+      ),
     async release(orderNo, ticketSetId, entry) {
       const answer = await commands.ledgerRelease(
-        keyOf(orderNo),
+        orderKey(orderNo),
         ticketSetId,
-        encode(orderNo, { ticketSetId, ...entry }),
-        maxEntries,
-        retentionMs,
+        ...writeEntries(orderNo, { ticketSetId, ...entry }),
       );
       return answer === 1 ? 'released' : 'not_uncertain';
     },
     async record(orderNo, entry) {
-      await commands.ledgerRecord(keyOf(orderNo), encode(orderNo, entry), maxEntries, retentionMs);
+      await commands.ledgerRecord(orderKey(orderNo), ...writeEntries(orderNo, entry));
     },
     async read(orderNo) {
-      return decodeOrder(sealer, orderNo, await commands.hgetall(keyOf(orderNo)));
+      return decodeOrder(sealer, orderNo, await commands.hgetall(orderKey(orderNo)));
     },
+    ...createBookings({ commands, sealer, writeEntries, timestamp }),
   };
-}
-
-/** One hash an order; a key of its own, so that Redis Cluster spreads orders over its nodes. */
-function keyOf(orderNo: string): string {
-  return `ticketpost:order:${orderNo}`;
 }

@@ -1,48 +1,26 @@
 import type { Confirmation, ConfirmationState } from './confirmation.ts';
+import { openObject } from './sealed-object.ts';
 import type { Sealer } from './sealer.ts';
-import type { RecordedEntry, SealedDetails, TimelineEntry } from './timeline-entry.ts';
+import type { SentDetails } from './sent-details.ts';
+import { readStoredBooking } from './stored-booking.ts';
+import { decodeEntry } from './stored-entry.ts';
+import type { RecordedEntry } from './timeline-entry.ts';
 
 /** All that is known of one order, oldest entry first. */
 export interface OrderRecord {
   orderNo: string;
   confirmations: Confirmation[];
   timeline: RecordedEntry[];
+  /** The agency has told us about it; `storedAt` is RFC 3339 in UTC. */
+  booking?: { version: string; storedAt: string };
 }
-
-/** An entry as it stands in Redis: its details are one sealed text. */
-type StoredEntry = Omit<TimelineEntry, 'sealed'> & { at: string; sealed?: string };
 
 interface StoredConfirmation {
   state: ConfirmationState;
   attempts: number;
   uncertain?: true;
+  held?: string;
   sealed?: string;
-}
-
-/** What a sent confirmation remembers, sealed as one text; `sentAt` is RFC 3339 in UTC. */
-export interface SentDetails {
-  sentAt: string;
-  messageId: string;
-  recipient: string;
-  lastAnswer: string;
-}
-
-const contextOf = (orderNo: string) => JSON.stringify(['ledger', orderNo]);
-
-/** Text for Redis of something sealed for one order. */
-export function sealForOrder(sealer: Sealer, orderNo: string, details: object): string {
-  return sealer.seal(JSON.stringify(details), contextOf(orderNo));
-}
-
-/** The JSON of a timeline entry; `at` is RFC 3339 in UTC. */
-export function encodeEntry(
-  sealer: Sealer,
-  orderNo: string,
-  { sealed, ...clear }: TimelineEntry & { at: string },
-): string {
-  const entry: StoredEntry = { ...clear };
-  if (sealed !== undefined) entry.sealed = sealForOrder(sealer, orderNo, sealed);
-  return JSON.stringify(entry);
 }
 
 /** Reads the hash of one order, or `undefined` when nothing is known of it. */
@@ -51,40 +29,47 @@ export function decodeOrder(
   orderNo: string,
   fields: Readonly<Record<string, string>>,
 ): OrderRecord | undefined {
-  const open = (sealed: string): object | undefined => {
-    const opening = sealer.open(sealed, contextOf(orderNo));
-    return opening.kind === 'opened'
-      ? (JSON.parse(opening.plaintext.toString('utf8')) as object)
-      : undefined;
-  };
-  const confirmations: Confirmation[] = [];
+  const record: OrderRecord = { orderNo, confirmations: [], timeline: [] };
   const entries: { n: number; entry: RecordedEntry }[] = [];
   for (const [field, text] of Object.entries(fields)) {
     const [kind, id = ''] = field.split(':');
     if (kind === 'confirmation') {
-      const { state, attempts, uncertain, sealed } = JSON.parse(text) as StoredConfirmation;
-      const details = sealed === undefined ? {} : (open(sealed) as SentDetails | undefined);
-      confirmations.push({
-        ticketSetId: id,
-        state,
-        attempts,
-        ...(uncertain === true ? { isUncertain: true } : {}),
-        ...details,
-      });
+      record.confirmations.push(decodeConfirmation(sealer, orderNo, id, text));
     } else if (kind === 'entry') {
-      entries.push({ n: Number(id), entry: decodeEntry(JSON.parse(text) as StoredEntry, open) });
+      entries.push({ n: Number(id), entry: decodeEntry(sealer, orderNo, text) });
+    } else if (kind === 'booking') {
+      const { version, storedAt } = readStoredBooking(text);
+      record.booking = { version, storedAt };
     }
   }
-  if (confirmations.length === 0 && entries.length === 0) return undefined;
+  const isKnown =
+    record.confirmations.length > 0 || entries.length > 0 || record.booking !== undefined;
+  if (!isKnown) return undefined;
   entries.sort((one, other) => one.n - other.n);
-  return { orderNo, confirmations, timeline: entries.map(({ entry }) => entry) };
+  record.timeline = entries.map(({ entry }) => entry);
+  return record;
 }
 
-function decodeEntry(
-  { sealed, ...clear }: StoredEntry,
-  open: (sealed: string) => SealedDetails | undefined,
-): RecordedEntry {
-  if (sealed === undefined) return clear;
-  const details = open(sealed);
-  return details === undefined ? { ...clear, isUnreadable: true } : { ...clear, sealed: details };
+function decodeConfirmation(
+  sealer: Sealer,
+  orderNo: string,
+  ticketSetId: string,
+  text: string,
+): Confirmation {
+  const { state, attempts, uncertain, held, sealed } = JSON.parse(text) as StoredConfirmation;
+  const confirmation: Confirmation = { ticketSetId, state, attempts };
+  if (uncertain === true) confirmation.isUncertain = true;
+  if (held !== undefined) {
+    const order = openObject(sealer, [orderNo, 'held', ticketSetId], held);
+    if (order === undefined) confirmation.isHeldUnreadable = true;
+    else confirmation.held = order;
+  }
+  if (sealed !== undefined) {
+    const details = openObject(sealer, [orderNo], sealed) as SentDetails | undefined;
+    if (details !== undefined) {
+      const { sentAt, messageId, recipient, lastAnswer } = details;
+      Object.assign(confirmation, { sentAt, messageId, recipient, lastAnswer });
+    }
+  }
+  return confirmation;
 }

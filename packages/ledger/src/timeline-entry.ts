@@ -3,7 +3,10 @@ export const timelineEvents = [
   'received',
   'duplicate',
   'incomplete',
+  'confirmed',
+  'not_confirmed',
   'no_recipient',
+  'grouped',
   'submitting',
   'uncertain',
   'sent',
@@ -12,6 +15,8 @@ export const timelineEvents = [
   'dead',
   'redriven',
   'discarded',
+  'booked',
+  'erased',
 ] as const;
 
 export type TimelineEvent = (typeof timelineEvents)[number];
@@ -22,8 +27,10 @@ export interface TimelineEntry {
   /** When it happened, RFC 3339 in UTC; when it is written, if not given. */
   at?: string;
   deliveryId?: string;
-  /** How many duplicates in a row this entry stands for, when more than one. */
+  /** How many like it in a row this entry stands for, when more than one. */
   count?: number;
+  /** Where the event comes from, when not from the supplier's webhook. */
+  origin?: string;
   /** Canonical type of the supplier event. */
   type?: string;
   ticketSetId?: string;
@@ -31,7 +38,13 @@ export interface TimelineEntry {
   attempt?: number;
   /** Where the recipient comes from, for `submitting`. */
   source?: string;
-  /** What is missing, for `incomplete`. */
+  /** What each step of the recipient's resolution came to: `booking:none`, `fallback:used`. */
+  steps?: readonly string[];
+  /** In what the supplier's answer differs from the event, for `confirmed`. */
+  difference?: readonly string[];
+  /** Number of another order that this is about. */
+  refersTo?: string;
+  /** What is missing, for `incomplete` and `not_confirmed`. */
   missing?: readonly string[];
   /** Stable code of a failure: of this entry, or that which a person decided upon. */
   reason?: string;

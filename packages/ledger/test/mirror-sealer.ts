@@ -10,3 +10,9 @@ export const mirrorSealer = {
       : ({ kind: 'damaged' } as const);
   },
 };
+
+/** What was sealed, whatever its context. */
+export function readMirrored(sealed: string): unknown {
+  const text = mirror(sealed);
+  return JSON.parse(text.slice(text.indexOf('\n') + 1));
+}

@@ -5,12 +5,19 @@
  * line on the timeline are one write.
  *
  * A delivery is received once, however often its job is begun. Duplicates that follow one another
- * are one entry with a count, so that a storm of repeats does not push the order's history out.
+ * are one entry with a count, and so are the supplier's refusals to confirm a ticket set for one
+ * reason, so that neither a storm of repeats nor a long wait pushes the order's history out.
  */
 export const appendEntry = `
 local function entryAt(n)
   local stored = redis.call('HGET', KEYS[1], 'entry:' .. n)
   return stored and cjson.decode(stored)
+end
+
+local function repeats(entry, last)
+  if entry.event ~= last.event or entry.ticketSetId ~= last.ticketSetId then return false end
+  if entry.event == 'duplicate' then return true end
+  return entry.event == 'not_confirmed' and entry.reason == last.reason
 end
 
 local function append(text, keep, retentionMs)
@@ -19,12 +26,13 @@ local function append(text, keep, retentionMs)
   local entry = cjson.decode(text)
   if entry.event == 'received' then
     if redis.call('HSETNX', KEYS[1], 'received:' .. entry.deliveryId, 1) == 0 then return end
-  elseif entry.event == 'duplicate' then
+  elseif entry.event == 'duplicate' or entry.event == 'not_confirmed' then
     local n = redis.call('HGET', KEYS[1], 'entries')
     local last = n and entryAt(n)
-    if last and last.event == 'duplicate' and last.ticketSetId == entry.ticketSetId then
-      entry.count = (last.count or 1) + 1
-      redis.call('HSET', KEYS[1], 'entry:' .. n, cjson.encode(entry))
+    if last and repeats(entry, last) then
+      -- Not encoded anew: cjson would write an empty list as an object.
+      local count = string.format('{"count":%d,', (last.count or 1) + 1)
+      redis.call('HSET', KEYS[1], 'entry:' .. n, count .. string.sub(text, 2))
       return
     end
   end

@@ -3,14 +3,18 @@ import { appendEntry } from './append-entry.ts';
 /**
  * Lua: writes down that the mail server took a confirmation. That is a fact whoever reports it, so
  * no token is asked for: it ends the claim of any attempt that has not handed its own copy over.
+ * `lastSent` names the ticket set that was sent last; a second report of one does not make it the
+ * last again.
  *
  * KEYS[1] order. ARGV: ticket set id, sealed details, entry, entries to keep, retention in ms.
  */
 export const recordSent = `${appendEntry}
 local field = 'confirmation:' .. ARGV[1]
 local stored = redis.call('HGET', KEYS[1], field)
-local attempts = stored and cjson.decode(stored).attempts or 1
-redis.call('HSET', KEYS[1], field, cjson.encode({ state = 'sent', attempts = attempts, sealed = ARGV[2] }))
+local before = stored and cjson.decode(stored) or { attempts = 1 }
+local after = { state = 'sent', attempts = before.attempts, sealed = ARGV[2] }
+redis.call('HSET', KEYS[1], field, cjson.encode(after))
+if before.state ~= 'sent' then redis.call('HSET', KEYS[1], 'lastSent', ARGV[1]) end
 append(ARGV[3], tonumber(ARGV[4]), ARGV[5])
 return 1
 `;

@@ -1,34 +1,37 @@
 import fc from 'fast-check';
 import type { GivingUp } from '@ticketpost/ledger';
+import { bookingCommands } from './booking-commands.ts';
+import { defineCommand, type Command } from './define-command.ts';
 import type { RealLedger } from './real-ledger.ts';
-import type { Attempt } from './take-step.ts';
-import { perform, ticketSets, type Worker, type World } from './world.ts';
-
-type Command = fc.AsyncCommand<World, RealLedger>;
+import type { Ending } from './take-step.ts';
+import { perform, performChange, ticketSets, type Work, type Worker, type World } from './world.ts';
 
 /** How many commands back the wire may bring one again. */
 const longestDelay = 6;
 
-function defineCommand(
-  name: string,
-  check: (world: World) => boolean,
-  run: (world: World, real: RealLedger) => Promise<unknown>,
-): Command {
-  return {
-    check,
-    run: async (world, real) => {
-      await run(world, real);
-    },
-    toString: () => name,
-  };
-}
+const states = [
+  'deferred',
+  'no_recipient',
+  'unconfirmed',
+  'superseded',
+  'cancelled',
+  'grouped',
+  'dead',
+  'uncertain',
+] as const satisfies GivingUp[];
 
 /** What can happen to one order, with `workerCount` workers. */
 export function confirmationCommands(workerCount: number): fc.Arbitrary<Command>[] {
   const worker = fc.nat(workerCount - 1);
   const ticketSet = fc.constantFrom(...ticketSets);
   const delivery = fc.constantFrom('delivery-1', 'delivery-2', 'delivery-3');
-  const to = fc.constantFrom<GivingUp[]>('deferred', 'no_recipient', 'dead', 'uncertain');
+  const ending = fc.record<Ending>({
+    // What a booking may come in between happens that much more often.
+    to: fc.constantFrom(...states, 'no_recipient', 'no_recipient'),
+    isUncertain: fc.boolean(),
+    isOrderHeld: fc.boolean(),
+    isLeft: fc.boolean(),
+  });
   const take = fc.tuple(worker, delivery, ticketSet).map(([n, id, set]) => takeJob(n, id, set));
   const submit = worker.map(markSubmitting);
   const endOne = ticketSet.map(endLease);
@@ -37,11 +40,12 @@ export function confirmationCommands(workerCount: number): fc.Arbitrary<Command>
     ...[take, take, take, submit, submit, endOne, endOne],
     worker.map(renew),
     worker.map(recordSent),
-    fc
-      .tuple(worker, to, fc.boolean())
-      .map(([n, state, isUncertain]) => giveUp(n, state, isUncertain)),
+    worker.map(look),
+    fc.tuple(worker, ending).map((args) => giveUp(...args)),
+    fc.tuple(worker, ending).map((args) => giveUp(...args)),
     worker.map(crash),
-    fc.tuple(worker, fc.nat(3), to, fc.boolean()).map((args) => callLate(...args)),
+    fc.tuple(worker, fc.nat(3), ending).map((args) => callLate(...args)),
+    ...bookingCommands(),
     ticketSet.map(release),
     fc.nat(longestDelay - 1).map(bringAgain),
   ];
@@ -60,7 +64,7 @@ const takeJob = (n: number, delivery: string, ticketSet: string) =>
     `worker ${n} claims ${shorten(ticketSet)} for ${delivery}`,
     (world) => workerOf(world, n).current === undefined,
     async (world, real) => {
-      const attempt: Attempt = { id: ++world.attemptCount, delivery, ticketSet };
+      const attempt = { id: ++world.attemptCount, delivery, ticketSet };
       const { answer } = await perform(world, real, { step: 'claim', ticketSet, attempt });
       if (answer === 'claimed') workerOf(world, n).current = { ...attempt, isSubmitting: false };
     },
@@ -103,16 +107,39 @@ const recordSent = (n: number) =>
     },
   );
 
-const giveUp = (n: number, to: GivingUp, isUncertain: boolean) =>
+const look = (n: number) =>
   defineCommand(
-    `worker ${n} gives up as ${to}${isUncertain ? ', a copy may be out' : ''}`,
+    `worker ${n} looks at the booking`,
+    (world) => workerOf(world, n).current !== undefined,
+    async (world, real) => {
+      const { current } = workerOf(world, n);
+      if (current !== undefined) await lookFor(current, world, real);
+    },
+  );
+
+async function lookFor(work: Work, world: World, real: RealLedger): Promise<string | null> {
+  const seen = await real.look();
+  world.bookingPromises.onLook(work.id);
+  work.seenBooking = seen;
+  return seen;
+}
+
+const giveUp = (n: number, ending: Ending) =>
+  defineCommand(
+    `worker ${n} gives up: ${JSON.stringify(ending)}`,
     (world) => workerOf(world, n).current !== undefined,
     async (world, real) => {
       const { current: attempt } = workerOf(world, n);
       if (attempt === undefined) return;
-      end(workerOf(world, n));
       const { ticketSet } = attempt;
-      await perform(world, real, { step: 'give up', ticketSet, attempt, to, isUncertain });
+      const seenBooking =
+        attempt.seenBooking === undefined
+          ? await lookFor(attempt, world, real)
+          : attempt.seenBooking;
+      const request = { step: 'give up', ticketSet, attempt, seenBooking, ...ending } as const;
+      const { answer } = await perform(world, real, request);
+      if (answer === 'booking_changed') await lookFor(attempt, world, real);
+      else end(workerOf(world, n));
     },
   );
 
@@ -127,9 +154,9 @@ const crash = (n: number) =>
   );
 
 /** An attempt that is over calls once more, as one that was frozen or given up for dead would. */
-const callLate = (n: number, which: number, to: GivingUp, isUncertain: boolean) =>
+const callLate = (n: number, which: number, ending: Ending) =>
   defineCommand(
-    `worker ${n} calls late (${which}, ${to}, ${String(isUncertain)})`,
+    `worker ${n} calls late (${which}): ${JSON.stringify(ending)}`,
     (world) => workerOf(world, n).ended.length > 0,
     async (world, real) => {
       const attempt = workerOf(world, n).ended.at(-1);
@@ -140,7 +167,8 @@ const callLate = (n: number, which: number, to: GivingUp, isUncertain: boolean) 
       // Nobody reports a mail that he never handed over, nor hands one over after the end.
       if (step === 'record sent' && !attempt.isSubmitting) return;
       if (step === 'give up') {
-        await perform(world, real, { step, ticketSet, attempt, to, isUncertain });
+        const { seenBooking = null } = attempt;
+        await perform(world, real, { step, ticketSet, attempt, seenBooking, ...ending });
       } else {
         await perform(world, real, { step, ticketSet, attempt });
       }
@@ -179,6 +207,8 @@ const bringAgain = (back: number) =>
     async (world, real) => {
       const n = world.sent.length - 1 - back;
       const request = world.sent[n];
-      if (request !== undefined) await perform(world, real, request, n);
+      if (request === undefined) return;
+      if ('condition' in request) await performChange(world, real, request, n);
+      else await perform(world, real, request, n);
     },
   );

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { newOrderNo, startTestRedis, type RunningRedis } from '@ticketpost/testkit';
-import { confirmationSteps, type ConfirmationStep } from '../../src/confirmation-steps.ts';
+import type { ConfirmationStep } from '../../src/confirmation-step.ts';
+import { confirmationSteps } from '../../src/confirmation-steps.ts';
 import { confirmationCommands } from './commands.ts';
-import { createRealLedger, createWire } from './real-ledger.ts';
+import { createRealLedger } from './real-ledger.ts';
+import { createWire, type Wire } from './wire.ts';
 import { createWorld } from './world.ts';
 
 /** Some seconds' worth; fast-check prints the seed and the shortest story that fails. */
@@ -11,7 +13,7 @@ const runs = 150;
 const longestStory = 60;
 
 let server: RunningRedis;
-let wire: ReturnType<typeof createWire>;
+let wire: Wire;
 const rowsTaken = new Set<ConfirmationStep>();
 
 beforeAll(async () => {

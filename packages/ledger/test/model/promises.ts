@@ -10,6 +10,7 @@ export interface Observation {
   stateBefore: string;
   stateAfter: string;
   isMarkedAfter: boolean;
+  isOrderHeldAfter: boolean;
 }
 
 /**
@@ -18,33 +19,51 @@ export interface Observation {
  */
 export function createPromises() {
   let holder: { attemptId: number; isAlive: boolean } | undefined;
+  /** The delivery that waits for the supplier. */
+  let leftTo: { delivery: string; isAlive: boolean } | undefined;
   /** The attempt that was told to go on to the mail server and has not come back. */
   let atMailServer: number | undefined;
   let wasLeftUnanswered = false;
   let isSent = false;
+  /** An order was handed over that nothing will bring again, and its mail is still owed. */
+  let isOrderOwed = false;
   /** Attempts of which a copy may be out, unless a person has decided since. */
   const copies = new Set<number>();
   const toldUncertain = new Map<number, boolean>();
 
-  const onClaimed = (attemptId: number, isUncertain: boolean, stateBefore: string) => {
+  const onClaimed = (
+    { id, delivery }: { id: number; delivery: string },
+    isUncertain: boolean,
+    stateBefore: string,
+  ) => {
     expect(['sent', 'uncertain']).not.toContain(stateBefore);
-    if (holder?.attemptId === attemptId) return;
+    if (holder?.attemptId === id) return;
     // At most one live claim, and so never two deliveries with one.
     expect(holder?.isAlive ?? false).toBe(false);
-    holder = { attemptId, isAlive: true };
-    toldUncertain.set(attemptId, isUncertain);
+    if (leftTo?.isAlive === true) expect(delivery).toBe(leftTo.delivery);
+    leftTo = undefined;
+    holder = { attemptId: id, isAlive: true };
+    toldUncertain.set(id, isUncertain);
     if (atMailServer !== undefined) wasLeftUnanswered = true;
     atMailServer = undefined;
+  };
+
+  const onGivenUp = (request: Extract<Request, { step: 'give up' }>) => {
+    const { attempt, to } = request;
+    holder = undefined;
+    atMailServer = undefined;
+    if (request.isUncertain) wasLeftUnanswered = true;
+    else copies.delete(attempt.id);
+    if (to === 'unconfirmed') leftTo = { delivery: attempt.delivery, isAlive: request.isLeft };
+    if (request.isOrderHeld) isOrderOwed = true;
+    if (to === 'superseded' || to === 'cancelled') isOrderOwed = false;
   };
 
   const onDone = (request: Exclude<Request, { step: 'release' }>, isCopy: boolean) => {
     const { id } = request.attempt;
     expect(holder?.attemptId).toBe(id);
     if (request.step === 'give up') {
-      holder = undefined;
-      atMailServer = undefined;
-      if (request.isUncertain) wasLeftUnanswered = true;
-      else copies.delete(id);
+      onGivenUp(request);
       return;
     }
     holder = { attemptId: id, isAlive: true };
@@ -58,25 +77,31 @@ export function createPromises() {
   return {
     onLeaseEnd() {
       if (holder !== undefined) holder.isAlive = false;
+      if (leftTo !== undefined) leftTo.isAlive = false;
     },
-    observe({ request, answer, isCopy, stateBefore, stateAfter, isMarkedAfter }: Observation) {
+    observe({ request, answer, isCopy, stateBefore, ...after }: Observation) {
       if (isSent && request.step === 'claim') expect(answer).toEqual({ answer: 'sent' });
       if (isSent) expect(answer.answer).not.toBe('done');
       if (answer.answer === 'claimed' && request.step === 'claim') {
-        onClaimed(request.attempt.id, answer.isUncertain === true, stateBefore);
+        onClaimed(request.attempt, answer.isUncertain === true, stateBefore);
       } else if (answer.answer === 'done' && request.step !== 'release') {
         onDone(request, isCopy);
       } else if (answer.answer === 'recorded') {
         isSent = true;
+        isOrderOwed = false;
         wasLeftUnanswered = false;
         holder = undefined;
+        leftTo = undefined;
         atMailServer = undefined;
       } else if (answer.answer === 'released') {
         wasLeftUnanswered = false;
+        leftTo = undefined;
         copies.clear();
       }
-      if (isSent) expect(stateAfter).toBe('sent');
-      if (wasLeftUnanswered) expect(isMarkedAfter).toBe(true);
+      if (isSent) expect(after.stateAfter).toBe('sent');
+      if (wasLeftUnanswered) expect(after.isMarkedAfter).toBe(true);
+      // Whatever dies meanwhile.
+      expect(after.isOrderHeldAfter).toBe(isOrderOwed);
     },
   };
 }

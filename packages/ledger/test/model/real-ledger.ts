@@ -1,59 +1,44 @@
-import { Redis } from 'ioredis';
-import { createLedger, type ClaimOutcome } from '@ticketpost/ledger';
-import { mirrorSealer } from '../mirror-sealer.ts';
-import type { Answer, Request } from './take-step.ts';
-
-/** A confirmation as it stands in Redis. */
-export interface StoredConfirmation {
-  state: string;
-  attempts: number;
-  uncertain?: true;
-  owner?: string;
-  token?: string;
-  leaseUntil?: number;
-}
+import type { BookingRequest, BookingAnswer } from './put-booking.ts';
+import { answerOfClaim, answerOfPut, readBookingReply, readReply } from './read-reply.ts';
+import { confirmationField, readStored, type Dump } from './stored-order.ts';
+import type { Answer, Attempt, Request } from './take-step.ts';
+import type { Wire } from './wire.ts';
 
 /** The ledger on a real Redis, with a wire that can bring a command a second time. */
 export interface RealLedger {
   send(request: Request): Promise<Answer>;
-  /** The `n`th command that was sent, again: the same bytes with the same token. */
+  change(request: BookingRequest): Promise<BookingAnswer>;
+  /** The `n`th command that was sent, again: the same bytes with the same token or version. */
   resend(n: number, request: Request): Promise<Answer>;
+  changeAgain(n: number, request: BookingRequest): Promise<BookingAnswer>;
+  /** The version of the booking, as an attempt sees it that looks for a recipient. */
+  look(): Promise<string | null>;
+  /** The version that the `n`th command would store. */
+  versionOf(n: number): string;
   /** Everything that is stored of the order. */
-  dump(): Promise<Record<string, string>>;
+  dump(): Promise<Dump>;
   tokenOf(attemptId: number): string | undefined;
   /** Lets the lease of a ticket set's claim end, as time would. */
   endLease(ticketSet: string): Promise<void>;
 }
 
-const scripts = ['ledgerClaim', 'ledgerAdvance', 'ledgerSent', 'ledgerRelease'] as const;
-type ScriptCall = (...args: (string | number)[]) => Promise<unknown>;
+/** Longer than a story takes. */
+const longWaitMs = 60_000;
 
-/** A connection on which every call of a script is remembered. */
-export function createWire(url: string) {
-  const redis = new Redis(url);
-  const calls: { args: (string | number)[]; again: () => Promise<unknown> }[] = [];
-  const ledger = createLedger({ redis, sealer: mirrorSealer });
-  const commands = redis as unknown as Record<(typeof scripts)[number], ScriptCall>;
-  for (const script of scripts) {
-    const call = commands[script].bind(redis);
-    commands[script] = (...args) => {
-      calls.push({ args, again: () => call(...args) });
-      return call(...args);
-    };
-  }
-  return { redis, calls, ledger };
-}
+const sentDetails = {
+  sentAt: '2026-01-02T03:04:06.000Z',
+  messageId: '<id@example.com>',
+  recipient: 'traveller@example.com',
+  lastAnswer: '250 OK',
+};
 
 /** The ledger of one order, which nobody has written about yet. */
-export function createRealLedger(
-  { redis, calls, ledger }: ReturnType<typeof createWire>,
-  orderNo: string,
-): RealLedger {
+export function createRealLedger({ redis, calls, ledger }: Wire, orderNo: string): RealLedger {
   const key = `ticketpost:order:${orderNo}`;
   const tokens = new Map<number, string>();
   calls.length = 0;
 
-  const claimOf = ({ attempt }: Exclude<Request, { step: 'release' }>) => ({
+  const claimOf = ({ attempt }: { attempt: Attempt }) => ({
     orderNo,
     ticketSetId: attempt.ticketSet,
     token: tokens.get(attempt.id) ?? '',
@@ -77,13 +62,17 @@ export function createRealLedger(
       case 'mark submitting':
         return { answer: await ledger.markSubmitting(claimOf(request), { event: 'submitting' }) };
       case 'give up': {
-        const { to: state, isUncertain } = request;
-        const entry = { event: state } as const;
-        return { answer: await ledger.giveUp(claimOf(request), { state, isUncertain }, entry) };
+        const { to: state, isUncertain, isOrderHeld, isLeft, seenBooking } = request;
+        const held = isOrderHeld ? { held: { attempt: request.attempt.id } } : {};
+        const waitMs = isLeft ? longWaitMs : 0;
+        const to = { state, isUncertain, seenBooking, waitMs, ...held };
+        return { answer: await ledger.giveUp(claimOf(request), to, { event: 'deferred' }) };
       }
-      case 'record sent':
-        await ledger.recordSent(claimOf(request), sentDetails, { event: 'sent' });
+      case 'record sent': {
+        const details = { ...sentDetails, mailed: { attempt: request.attempt.id } };
+        await ledger.recordSent(claimOf(request), details, { event: 'sent' });
         return { answer: 'recorded' };
+      }
       case 'release':
         return { answer: await ledger.release(orderNo, request.ticketSet, { event: 'redriven' }) };
     }
@@ -91,63 +80,34 @@ export function createRealLedger(
 
   return {
     send,
+    async change({ step, condition }) {
+      if (step === 'erase booking') {
+        return { answer: await ledger.eraseBooking(orderNo, { condition }, { event: 'erased' }) };
+      }
+      const booking = { body: { email: 'traveller@example.com' }, condition };
+      return answerOfPut(await ledger.putBooking(orderNo, booking, { event: 'booked' }));
+    },
     async resend(n, request) {
       return readReply(request, await calls[n]?.again());
     },
+    async changeAgain(n, request) {
+      return readBookingReply(request, await calls[n]?.again());
+    },
+    async look() {
+      const booking = await ledger.readBooking(orderNo);
+      return booking.kind === 'none' ? null : booking.version;
+    },
+    versionOf: (n) => String(calls[n]?.args[1]),
     dump: () => redis.hgetall(key),
     tokenOf: (attemptId) => tokens.get(attemptId),
     async endLease(ticketSet) {
       const stored = readStored(await redis.hgetall(key), ticketSet);
       const leaseUntil = Date.now() - 1;
-      await redis.hset(key, fieldOf(ticketSet), JSON.stringify({ ...stored, leaseUntil }));
+      await redis.hset(
+        key,
+        confirmationField(ticketSet),
+        JSON.stringify({ ...stored, leaseUntil }),
+      );
     },
   };
-}
-
-const fieldOf = (ticketSet: string) => `confirmation:${ticketSet}`;
-
-/** A ticket set's confirmation out of everything that is stored of the order. */
-export function readStored(
-  dump: Readonly<Record<string, string>>,
-  ticketSet: string,
-): StoredConfirmation | undefined {
-  const text = dump[fieldOf(ticketSet)];
-  return text === undefined ? undefined : (JSON.parse(text) as StoredConfirmation);
-}
-
-const sentDetails = {
-  sentAt: '2026-01-02T03:04:06.000Z',
-  messageId: '<id@example.com>',
-  recipient: 'traveller@example.com',
-  lastAnswer: '250 OK',
-};
-
-function answerOfClaim(outcome: ClaimOutcome): Answer {
-  switch (outcome.kind) {
-    case 'claimed':
-      return { answer: 'claimed', isUncertain: outcome.isUncertain };
-    case 'duplicate':
-      return { answer: outcome.because };
-    case 'waiting':
-      return { answer: 'waiting' };
-  }
-}
-
-/** The reply of a script as the ledger would have passed it on. */
-function readReply({ step }: Request, reply: unknown): Answer {
-  switch (step) {
-    case 'claim': {
-      const [outcome] = reply as [Answer['answer'] | 'uncertain'];
-      if (outcome === 'uncertain') return { answer: 'claimed', isUncertain: true };
-      return outcome === 'claimed' ? { answer: outcome, isUncertain: false } : { answer: outcome };
-    }
-    case 'record sent':
-      return { answer: 'recorded' };
-    case 'release':
-      return { answer: reply === 1 ? 'released' : 'not_uncertain' };
-    case 'renew':
-    case 'mark submitting':
-    case 'give up':
-      return { answer: reply === 1 ? 'done' : 'lost' };
-  }
 }

@@ -1,8 +1,5 @@
-import {
-  confirmationSteps,
-  type ConfirmationStep,
-  type StepState,
-} from '../../src/confirmation-steps.ts';
+import type { ConfirmationStep, StepState } from '../../src/confirmation-step.ts';
+import { confirmationSteps } from '../../src/confirmation-steps.ts';
 import type { GivingUp } from '@ticketpost/ledger';
 
 /** One try of a delivery's job to send the mail of one ticket set. */
@@ -12,10 +9,20 @@ export interface Attempt {
   ticketSet: string;
 }
 
-/** What somebody asks of the ledger. */
+/** How an attempt ends without a sent mail. */
+export interface Ending {
+  to: GivingUp;
+  isUncertain: boolean;
+  /** The order is handed over with it; known again by the attempt's id. */
+  isOrderHeld: boolean;
+  /** Other deliveries are kept away, for `unconfirmed`. */
+  isLeft: boolean;
+}
+
+/** What somebody asks of the ledger about a confirmation. */
 export type Request = { ticketSet: string } & (
   | { step: 'claim' | 'renew' | 'mark submitting' | 'record sent'; attempt: Attempt }
-  | { step: 'give up'; attempt: Attempt; to: GivingUp; isUncertain: boolean }
+  | ({ step: 'give up'; attempt: Attempt; seenBooking: string | null } & Ending)
   | { step: 'release' }
 );
 
@@ -24,37 +31,61 @@ export interface ModelConfirmation {
   state: StepState;
   isMarked: boolean;
   attempts: number;
-  claim?: { attempt: Attempt; isAlive: boolean };
+  asked: number;
+  claim?: { attempt: Attempt; isAlive: boolean; isLeft?: true };
+  /** The attempt whose order is held. */
+  held?: number;
+  /** The attempt whose order was mailed. */
+  mailed?: number;
+}
+
+/** What else of the order decides. */
+export interface Surroundings {
+  /** Version of the booking. */
+  booking: string | null;
+  /** The attempt whose order was mailed for the ticket set that was sent last. */
+  previous: number | undefined;
 }
 
 export interface Answer {
   answer: ConfirmationStep['answer'];
-  /** Of a given claim. */
+  /** Of a given claim, as are the next two. */
   isUncertain?: boolean;
+  asked?: number;
+  previous?: number | undefined;
 }
 
-export const untouched: ModelConfirmation = { state: 'none', isMarked: false, attempts: 0 };
+export const untouched: ModelConfirmation = {
+  state: 'none',
+  isMarked: false,
+  attempts: 0,
+  asked: 0,
+};
 
 /** What the table says of a request: the row that decides, the answer, and what is stored then. */
 export function takeStep(
   before: ModelConfirmation,
   request: Request,
+  around: Surroundings,
 ): { row: ConfirmationStep; answer: Answer; after: ModelConfirmation } {
-  const row = confirmationSteps.find((candidate) => applies(candidate, before, request));
+  const row = confirmationSteps.find((candidate) => applies(candidate, before, request, around));
   if (row === undefined) throw new Error(`no row for ${request.step} from ${before.state}`);
   const after: ModelConfirmation = {
     state: nextState(row, before, request),
     isMarked: nextMark(row, before, request),
     attempts: before.attempts + (row.claim === 'given' ? 1 : 0),
+    asked: row.claim === 'ended' ? 0 : before.asked + (row.claim === 'left' ? 1 : 0),
+    ...nextClaim(row, before, request),
+    ...nextHeld(row, before, request),
+    ...(before.mailed === undefined ? {} : { mailed: before.mailed }),
   };
-  const isHeld = row.claim === 'given' || row.claim === 'renewed';
-  if (isHeld && 'attempt' in request) after.claim = { attempt: request.attempt, isAlive: true };
-  else if (row.claim === 'unchanged' && before.claim !== undefined) after.claim = before.claim;
+  if (request.step === 'record sent') after.mailed = request.attempt.id;
+  const { isMarked: isUncertain, asked } = after;
   return {
     row,
     answer:
       row.answer === 'claimed'
-        ? { answer: 'claimed', isUncertain: after.isMarked }
+        ? { answer: 'claimed', isUncertain, asked, previous: around.previous }
         : { answer: row.answer },
     after,
   };
@@ -64,15 +95,22 @@ function applies(
   row: ConfirmationStep,
   { state, isMarked, claim }: ModelConfirmation,
   request: Request,
+  { booking }: Surroundings,
 ) {
   if (row.step !== request.step || !row.from.includes(state)) return false;
   if (row.isMarked === true && !isMarked) return false;
   if (row.lease !== undefined && row.lease !== (claim?.isAlive === true ? 'alive' : 'over')) {
     return false;
   }
+  if (request.step === 'give up') {
+    const isByName = row.to !== 'as said' && row.to !== 'unchanged';
+    if (isByName && row.to !== request.to) return false;
+    const isChanged = request.to === 'no_recipient' && request.seenBooking !== booking;
+    if (row.isBookingChanged === true && !isChanged) return false;
+  }
   if (row.holder === undefined) return true;
   if (!('attempt' in request)) return false;
-  const isOwn = claim?.attempt.id === request.attempt.id;
+  const isOwn = claim?.attempt.id === request.attempt.id && claim.isLeft !== true;
   switch (row.holder) {
     case 'this attempt':
       return isOwn;
@@ -110,4 +148,36 @@ function nextMark(
     case 'as said':
       return before.isMarked || ('isUncertain' in request && request.isUncertain);
   }
+}
+
+function nextClaim(
+  row: ConfirmationStep,
+  { claim }: ModelConfirmation,
+  request: Request,
+): Pick<ModelConfirmation, 'claim'> {
+  switch (row.claim) {
+    case 'given':
+    case 'renewed':
+      return 'attempt' in request ? { claim: { attempt: request.attempt, isAlive: true } } : {};
+    case 'left':
+      return request.step === 'give up'
+        ? { claim: { attempt: request.attempt, isAlive: request.isLeft, isLeft: true } }
+        : {};
+    case 'unchanged':
+      return claim === undefined ? {} : { claim };
+    case 'ended':
+      return {};
+  }
+}
+
+function nextHeld(
+  row: ConfirmationStep,
+  { held }: ModelConfirmation,
+  request: Request,
+): Pick<ModelConfirmation, 'held'> {
+  if (row.held === 'dropped') return {};
+  if (row.held === 'as said' && request.step === 'give up' && request.isOrderHeld) {
+    return { held: request.attempt.id };
+  }
+  return held === undefined ? {} : { held };
 }

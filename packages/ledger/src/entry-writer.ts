@@ -1,0 +1,29 @@
+import type { Sealer } from './sealer.ts';
+import { encodeEntry } from './stored-entry.ts';
+import type { TimelineEntry } from './timeline-entry.ts';
+
+/** Newest entries kept on a timeline. */
+const maxEntries = 200;
+
+/** How long an order is remembered after its last change: beyond the longest booking horizon. */
+const retentionMs = 400 * 24 * 60 * 60 * 1000;
+
+/** What every script ends with: its entries, how many are kept, and how long the order is. */
+export type EntryArguments = (string | number)[];
+
+/** Makes the last arguments of a script; entries without a time are written as of now. */
+export function createEntryWriter(options: {
+  sealer: Sealer;
+  /** RFC 3339 in UTC. */
+  timestamp: () => string;
+}) {
+  const { sealer, timestamp } = options;
+  return (orderNo: string, ...entries: (TimelineEntry | undefined)[]): EntryArguments => {
+    const encoded = entries.map((entry) =>
+      entry === undefined ? '' : encodeEntry(sealer, orderNo, { at: timestamp(), ...entry }),
+    );
+    return [...encoded, maxEntries, retentionMs];
+  };
+}
+
+export type EntryWriter = ReturnType<typeof createEntryWriter>;

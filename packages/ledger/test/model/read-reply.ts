@@ -1,0 +1,64 @@
+import type { ClaimOutcome, PutBookingOutcome } from '@ticketpost/ledger';
+import { readMirrored } from '../mirror-sealer.ts';
+import type { BookingAnswer, BookingRequest } from './put-booking.ts';
+import type { Answer, Request } from './take-step.ts';
+
+/** The order of an attempt, as it is held and mailed. */
+export interface ModelOrder {
+  attempt: number;
+}
+
+export function answerOfClaim(outcome: ClaimOutcome): Answer {
+  switch (outcome.kind) {
+    case 'claimed': {
+      const { isUncertain, asked, previous } = outcome as typeof outcome & {
+        previous?: ModelOrder;
+      };
+      return { answer: 'claimed', isUncertain, asked, previous: previous?.attempt };
+    }
+    case 'duplicate':
+      return { answer: outcome.because };
+    case 'waiting':
+      return { answer: 'waiting' };
+  }
+}
+
+export function answerOfPut(outcome: PutBookingOutcome): BookingAnswer {
+  if (outcome.kind === 'precondition_failed') return { answer: outcome.kind };
+  const { isNew, waiting } = outcome;
+  return { answer: 'stored', isNew, waiting };
+}
+
+/** The reply of a script to a step of a confirmation, as the ledger would have passed it on. */
+export function readReply({ step }: Request, reply: unknown): Answer {
+  switch (step) {
+    case 'claim': {
+      const [outcome, , asked, sealed] = reply as [string, number, number, string];
+      if (outcome !== 'uncertain' && outcome !== 'claimed') {
+        return { answer: outcome as Answer['answer'] };
+      }
+      const mailed = sealed === '' ? undefined : (readMirrored(sealed) as { mailed: ModelOrder });
+      const isUncertain = outcome === 'uncertain';
+      return { answer: 'claimed', isUncertain, asked, previous: mailed?.mailed.attempt };
+    }
+    case 'record sent':
+      return { answer: 'recorded' };
+    case 'release':
+      return { answer: reply === 1 ? 'released' : 'not_uncertain' };
+    case 'renew':
+    case 'mark submitting':
+    case 'give up':
+      return { answer: reply as Answer['answer'] };
+  }
+}
+
+/** The reply of a script to a change of the booking, likewise. */
+export function readBookingReply({ step }: BookingRequest, reply: unknown): BookingAnswer {
+  if (step === 'erase booking') {
+    return { answer: reply as 'erased' | 'none' | 'precondition_failed' };
+  }
+  const [isStored, isNew, waiting] = reply as [number, number, number];
+  return isStored === 1
+    ? { answer: 'stored', isNew: isNew === 1, waiting }
+    : { answer: 'precondition_failed' };
+}

@@ -1,0 +1,32 @@
+import { Redis } from 'ioredis';
+import { createLedger } from '@ticketpost/ledger';
+import { mirrorSealer } from '../mirror-sealer.ts';
+
+const scripts = [
+  'ledgerClaim',
+  'ledgerAdvance',
+  'ledgerGiveUp',
+  'ledgerSent',
+  'ledgerRelease',
+  'ledgerPutBooking',
+  'ledgerEraseBooking',
+] as const;
+type ScriptCall = (...args: (string | number)[]) => Promise<unknown>;
+
+/** A connection on which every call of a script is remembered. */
+export function createWire(url: string) {
+  const redis = new Redis(url);
+  const calls: { args: (string | number)[]; again: () => Promise<unknown> }[] = [];
+  const ledger = createLedger({ redis, sealer: mirrorSealer });
+  const commands = redis as unknown as Record<(typeof scripts)[number], ScriptCall>;
+  for (const script of scripts) {
+    const call = commands[script].bind(redis);
+    commands[script] = (...args) => {
+      calls.push({ args, again: () => call(...args) });
+      return call(...args);
+    };
+  }
+  return { redis, calls, ledger };
+}
+
+export type Wire = ReturnType<typeof createWire>;
