@@ -13,17 +13,26 @@ interface LoadedConfig<V extends Variables> {
 
 /**
  * The configuration of a process, or its end: all problems go to standard error and the process
- * exits with 78.
+ * exits with 78. `judge` says, in a sentence with the remedy, what is wrong with settings that are
+ * each fine alone.
  */
 export function loadConfig<V extends Variables>(
   variables: V,
-  options: { app: string; environment: Environment },
+  options: {
+    app: string;
+    environment: Environment;
+    judge?: (config: ConfigOf<V>) => string | undefined;
+  },
 ): LoadedConfig<V> {
-  const reading = readEnvironment(variables, options.environment, (path) =>
-    readFileSync(path, 'utf8'),
-  );
-  if (reading.kind === 'valid') return reading;
-  const lines = reading.problems.map((problem) => `  - ${problem}`).join('\n');
-  process.stderr.write(`${options.app} cannot start, its configuration is wrong:\n${lines}\n`);
+  const { app, environment, judge } = options;
+  const reading = readEnvironment(variables, environment, (path) => readFileSync(path, 'utf8'));
+  if (reading.kind === 'invalid') return refuse(app, reading.problems);
+  const problem = judge?.(reading.config);
+  return problem === undefined ? reading : refuse(app, [problem]);
+}
+
+function refuse(app: string, problems: readonly string[]): never {
+  const lines = problems.map((problem) => `  - ${problem}`).join('\n');
+  process.stderr.write(`${app} cannot start, its configuration is wrong:\n${lines}\n`);
   process.exit(configurationExitCode);
 }
