@@ -1,27 +1,9 @@
-import type { TicketedOrder } from '@ticketpost/schema';
-import { listBookedExtras } from './booked-extras.ts';
-import type { BookedExtra } from './booked-extras.ts';
+import { boundText } from './bound-text.ts';
 import type { Brand } from './brand.ts';
-import { cleanText } from './clean-text.ts';
-import { formatPassengerName } from './format-passenger-name.ts';
-import { readPassengerNumbers } from './passenger-numbers.ts';
-import type { LabelledNumber, PassengerNumbers } from './passenger-numbers.ts';
-import { shortenText } from './shorten-text.ts';
-import { readSupportContact } from './support-contact.ts';
-import type { SupportContact } from './support-contact.ts';
-
-type Passenger = TicketedOrder['passengers'][number];
-
-interface PassengerView extends PassengerNumbers {
-  /** Place in the event, from 1. */
-  position: number;
-  /** As one speaks it; empty when the event has no name. */
-  name: string;
-  /** As printed on the ticket, in capitals. */
-  nameOnTicket: string;
-  type: Passenger['passengerType'];
-  extras: BookedExtra[];
-}
+import { createOrderView, type OrderView } from './create-order-view.ts';
+import type { OrderContent } from './order-content.ts';
+import { maxNameLength } from './speak-passenger-name.ts';
+import { readSupportContact, type SupportContact } from './support-contact.ts';
 
 /**
  * All that the templates show, and nothing else: plain strings, cleaned and of bounded length.
@@ -29,68 +11,86 @@ interface PassengerView extends PassengerNumbers {
  */
 export interface ConfirmationView {
   brandName: string;
-  orderNo: string;
-  /** Whom to greet: the first adult, or the first passenger of unknown type where nobody is one. */
+  /** Tickets that were mailed before are different now. */
+  isUpdate: boolean;
   greetingName: string | undefined;
-  /** Airline references that hold for every passenger; the passengers' own lists are empty then. */
-  sharedReferences: LabelledNumber[];
-  /** The order's airline references in few words, for the subject; empty without any. */
+  orders: (OrderView & {
+    /** Where there are several orders: which one this is. */
+    heading: string | undefined;
+  })[];
+  /** There are several orders. */
+  isTrip: boolean;
+  /** The order numbers as part of a sentence. */
+  orderList: string;
+  /** The order numbers in few words, for the subject. */
+  orderSummary: string;
+  /** The airline references in few words, for the subject; empty without any. */
   referenceSummary: string;
   /** The passengers in few words, for the line that lists of mails show; empty without names. */
   passengerSummary: string;
-  passengers: PassengerView[];
   support: SupportContact | undefined;
 }
 
-const maxNameLength = 120;
-const maxOrderNoLength = 64;
-const maxSummarized = 3;
+/** What one mail is made of. */
+export interface ConfirmationInput {
+  /** One order, or those of a trip in the order in which the mail tells them. */
+  orders: readonly [OrderContent, ...OrderContent[]];
+  /** The traveller as one speaks the name. Without it the first adult is greeted. */
+  travellerName?: string;
+}
 
-/** Turns an order and a brand into what the templates show. Strings from outside are cleaned here. */
-export function createConfirmationView(order: TicketedOrder, brand: Brand): ConfirmationView {
-  const passengers = order.passengers.map(createPassengerView);
-  const sharedReferences = findSharedReferences(passengers);
-  const references = passengers.flatMap((passenger) => passenger.references);
-  const greeted =
-    passengers.find(({ type }) => type === 'adult') ??
-    passengers.find(({ type }) => type === undefined);
+const maxSummarized = 3;
+/** A trip of six orders, each with an outbound and a return reference. */
+const maxTripReferences = 12;
+const enumeration = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** Turns orders and a brand into what the templates show. */
+export function createConfirmationView(
+  { orders: contents, travellerName }: ConfirmationInput,
+  brand: Brand,
+): ConfirmationView {
+  const orders = contents.map(createOrderView);
+  const isTrip = orders.length > 1;
+  const orderNos = orders.map(({ orderNo }) => orderNo);
+  const passengers = orders.flatMap((order) => order.passengers);
+  const references = orders.flatMap((order) => [
+    ...order.sharedReferences,
+    ...order.passengers.flatMap((passenger) => passenger.references),
+  ]);
   return {
-    brandName: shortenText(cleanText(brand.name), maxNameLength),
-    orderNo: shortenText(cleanText(order.orderNo), maxOrderNoLength),
-    greetingName: greeted?.name,
-    sharedReferences,
-    referenceSummary: summarize([...new Set(references.map(({ value }) => value))]),
-    passengerSummary: summarize(passengers.map(({ name }) => name).filter(Boolean)),
-    passengers:
-      sharedReferences.length === 0
-        ? passengers
-        : passengers.map((passenger) => ({ ...passenger, references: [] })),
+    brandName: boundText(brand.name, maxNameLength) ?? '',
+    isUpdate: orders.some(({ changes }) => changes !== undefined),
+    greetingName: boundText(travellerName, maxNameLength) ?? findGreeted(passengers)?.name,
+    orders: orders.map((order, index) => ({
+      ...order,
+      heading: isTrip ? `Order ${index + 1} of ${orders.length}` : undefined,
+    })),
+    isTrip,
+    orderList: enumeration.format(orderNos),
+    orderSummary: summarize(orderNos, maxSummarized),
+    referenceSummary: summarize(
+      references.map(({ value }) => value),
+      isTrip ? maxTripReferences : maxSummarized,
+    ),
+    passengerSummary: summarize(
+      passengers.flatMap(({ name }) => name ?? []),
+      maxSummarized,
+    ),
     support: readSupportContact(brand),
   };
 }
 
-function createPassengerView(passenger: Passenger, index: number): PassengerView {
-  const name = cleanText(passenger.name);
-  return {
-    ...readPassengerNumbers(passenger),
-    position: index + 1,
-    name: shortenText(formatPassengerName(name), maxNameLength),
-    nameOnTicket: shortenText(name.toUpperCase(), maxNameLength),
-    type: passenger.passengerType,
-    extras: listBookedExtras(passenger.ancillaries),
-  };
+/** The first adult, or the first passenger of unknown type where nobody is one. */
+function findGreeted(passengers: OrderView['passengers']) {
+  return (
+    passengers.find(({ type }) => type === 'adult') ??
+    passengers.find(({ type }) => type === undefined)
+  );
 }
 
-/** The same references in the same order for everybody, labelled when any passenger's ticket tells the legs. */
-function findSharedReferences(passengers: readonly PassengerView[]): LabelledNumber[] {
-  const lists = passengers.map(({ references }) => references);
-  const keys = lists.map((list) => JSON.stringify(list.map(({ value }) => value.toUpperCase())));
-  if (new Set(keys).size !== 1) return [];
-  return lists.find((list) => list.some(({ leg }) => leg !== undefined)) ?? lists[0] ?? [];
-}
-
-function summarize(items: readonly string[]): string {
-  if (items.length <= maxSummarized) return items.join(', ');
-  const named = items.slice(0, maxSummarized - 1);
+function summarize(values: readonly string[], maxItems: number): string {
+  const items = [...new Set(values)];
+  if (items.length <= maxItems) return items.join(', ');
+  const named = items.slice(0, maxItems - 1);
   return `${named.join(', ')} + ${items.length - named.length}`;
 }

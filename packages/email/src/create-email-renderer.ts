@@ -1,16 +1,16 @@
-import type { TicketedOrder } from '@ticketpost/schema';
 import Handlebars from 'handlebars';
 import type { Brand } from './brand.ts';
 import { createConfirmationView } from './create-confirmation-view.ts';
-import type { ConfirmationView } from './create-confirmation-view.ts';
+import type { ConfirmationInput, ConfirmationView } from './create-confirmation-view.ts';
 import type { RenderedEmail } from './rendered-email.ts';
 import { htmlTemplate } from './templates/html-template.ts';
 import { subjectTemplate } from './templates/subject-template.ts';
 import { textTemplate } from './templates/text-template.ts';
 
-/** Renders the confirmation of an order. Pure: the same order gives the same mail. */
+/** Renders confirmations. Pure: the same input gives the same mail. */
 export interface EmailRenderer {
-  render(input: { order: TicketedOrder }): RenderedEmail;
+  /** One mail for one order, or for the orders of a trip in the order given. */
+  render(input: ConfirmationInput): RenderedEmail;
 }
 
 /** Compiles the templates, once. Strict ones: a field that the view does not have is an error. */
@@ -26,8 +26,8 @@ export function createEmailRenderer({ brand }: { brand: Brand }): EmailRenderer 
   );
 
   return {
-    render({ order }) {
-      const view = createConfirmationView(order, brand);
+    render(input) {
+      const view = createConfirmationView(input, brand);
       const subject = renderSubject(view);
       return {
         subject,

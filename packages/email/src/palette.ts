@@ -9,6 +9,8 @@ export interface Palette {
   banner: Surface;
   card: Surface;
   panel: Surface;
+  /** What is new or changed. */
+  notice: Surface;
   line: string;
 }
 
@@ -29,6 +31,10 @@ export const lightPalette: Palette = {
     background: '#eaf3f9',
     inks: { text: '#0b3550', muted: '#3d5567', link: '#0b5c8a' },
   },
+  notice: {
+    background: '#fff3cd',
+    inks: { text: '#4d3800', muted: '#6b5200', link: '#0b5c8a' },
+  },
   line: '#d5dce4',
 };
 
@@ -48,6 +54,10 @@ export const darkPalette: Palette = {
   panel: {
     background: '#12303f',
     inks: { text: '#e6f4fd', muted: '#b9d0de', link: '#86c9f2' },
+  },
+  notice: {
+    background: '#3d3110',
+    inks: { text: '#ffefbf', muted: '#e6d296', link: '#86c9f2' },
   },
   line: '#37424e',
 };

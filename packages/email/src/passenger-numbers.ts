@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { distinctNumbers, numberKey, numbersMissingIn } from './distinct-numbers.ts';
 import { shortenText } from './shorten-text.ts';
 
 /** The two halves of a split round trip, in the order in which the supplier lists their numbers. */
@@ -8,6 +8,8 @@ const legs = ['outbound', 'return'] as const;
 export interface LabelledNumber {
   value: string;
   leg: (typeof legs)[number] | undefined;
+  /** It was not among the numbers that were mailed before. */
+  isNew: boolean;
 }
 
 export interface PassengerNumbers {
@@ -19,54 +21,56 @@ export interface PassengerNumbers {
   isTicketedUnderReference: boolean;
 }
 
-const maxNumberLength = 40;
+interface Numbers {
+  airlinePnrs: readonly string[];
+  ticketNos: readonly string[];
+}
+
+export const maxNumberLength = 40;
 
 /**
  * Sorts out which of a passenger's numbers to show, and as what. Exactly two distinct numbers mean a
  * split round trip, outbound first; for references only when the ticket numbers say the same.
+ * Without `before`, the numbers mailed before, none is new.
  */
-export function readPassengerNumbers(passenger: {
-  airlinePnrs: readonly string[];
-  ticketNos: readonly string[];
-}): PassengerNumbers {
+export function readPassengerNumbers(passenger: Numbers, before = passenger): PassengerNumbers {
   const references = distinctNumbers(passenger.airlinePnrs);
   const tickets = distinctNumbers(passenger.ticketNos);
-  const referencePlaces = new Map(references.map((reference, index) => [keyOf(reference), index]));
+  const referencePlaces = new Map(
+    references.map((reference, index) => [numberKey(reference), index]),
+  );
 
   const areLegs = tickets.length === legs.length;
   const haveSameOrder = tickets.every(
-    (ticket, index) => (referencePlaces.get(keyOf(ticket)) ?? index) === index,
+    (ticket, index) => (referencePlaces.get(numberKey(ticket)) ?? index) === index,
   );
   const areReferencesLegs = areLegs && haveSameOrder && references.length === legs.length;
-  const shownTickets = label(tickets, areLegs).filter(
-    ({ value }) => !referencePlaces.has(keyOf(value)),
+  const shownTickets = label(tickets, { before: before.ticketNos, areLegs }).filter(
+    ({ value }) => !referencePlaces.has(numberKey(value)),
   );
 
   return {
-    references: label(references, areReferencesLegs).map(shorten),
+    references: label(references, {
+      before: before.airlinePnrs,
+      areLegs: areReferencesLegs,
+    }).map(shorten),
     tickets: shownTickets.map(shorten),
     isTicketedUnderReference: tickets.length > 0 && shownTickets.length === 0,
   };
 }
 
-/** Cleaned, without empty ones, each in its first spelling. */
-function distinctNumbers(values: readonly string[]): string[] {
-  const byKey = new Map<string, string>();
-  for (const value of values.map(cleanText)) {
-    if (value !== '' && !byKey.has(keyOf(value))) byKey.set(keyOf(value), value);
-  }
-  return [...byKey.values()];
+function label(
+  numbers: readonly string[],
+  { before, areLegs }: { before: readonly string[]; areLegs: boolean },
+): LabelledNumber[] {
+  const newNumbers = new Set(numbersMissingIn(before, numbers));
+  return numbers.map((value, index) => ({
+    value,
+    leg: areLegs ? legs[index] : undefined,
+    isNew: newNumbers.has(value),
+  }));
 }
 
-/** Airlines read references and ticket numbers without regard to letter case. */
-function keyOf(number: string): string {
-  return number.toUpperCase();
-}
-
-function label(numbers: readonly string[], areLegs: boolean): LabelledNumber[] {
-  return numbers.map((value, index) => ({ value, leg: areLegs ? legs[index] : undefined }));
-}
-
-function shorten({ value, leg }: LabelledNumber): LabelledNumber {
-  return { value: shortenText(value, maxNumberLength), leg };
+function shorten(number: LabelledNumber): LabelledNumber {
+  return { ...number, value: shortenText(number.value, maxNumberLength) };
 }

@@ -1,52 +1,92 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Ancillary } from '@ticketpost/schema';
 import { listBookedExtras } from '../src/booked-extras.ts';
 
-describe('booked extras', () => {
+function list(...ancillaries: Ancillary[]) {
+  return listBookedExtras(ancillaries, (index) => (index === 1 ? 'ZX1, CAN–HGH' : undefined));
+}
+
+describe('the texts of booked extras', () => {
+  const plain = { count: undefined, details: undefined };
   test.each([
     ['none', [], []],
-    ['one has no count', ['Bag 15 kg'], [{ text: 'Bag 15 kg', count: undefined }]],
+    ['one has no count', ['Bag 15 kg'], [{ ...plain, text: 'Bag 15 kg' }]],
     [
       'repeated ones are counted, in the order they came',
       ['Seat', 'Bag', 'Seat', 'Seat', 'Meal'],
       [
-        { text: 'Seat', count: 3 },
-        { text: 'Bag', count: undefined },
-        { text: 'Meal', count: undefined },
+        { ...plain, text: 'Seat', count: 3 },
+        { ...plain, text: 'Bag' },
+        { ...plain, text: 'Meal' },
       ],
     ],
     [
       'the display text is not read: what looks like a count is text',
       ['2x20KG', '20KG'],
       [
-        { text: '2x20KG', count: undefined },
-        { text: '20KG', count: undefined },
+        { ...plain, text: '2x20KG' },
+        { ...plain, text: '20KG' },
       ],
     ],
-    ['one without a text is left out', ['', '\u200b'], []],
-    [
-      'a long text is cut visibly',
-      ['P'.repeat(81)],
-      [{ text: `${'P'.repeat(79)}…`, count: undefined }],
-    ],
+    ['one without a text or anything else is left out', ['', '\u200b'], []],
+    ['a long text is cut visibly', ['P'.repeat(81)], [{ ...plain, text: `${'P'.repeat(79)}…` }]],
     [
       'long texts that differ at the end only are not counted together',
       [`${'P'.repeat(80)}A`, `${'P'.repeat(80)}B`],
       [
-        { text: `${'P'.repeat(79)}…`, count: undefined },
-        { text: `${'P'.repeat(79)}…`, count: undefined },
+        { ...plain, text: `${'P'.repeat(79)}…` },
+        { ...plain, text: `${'P'.repeat(79)}…` },
       ],
     ],
     [
       'a text named like a member of every object',
       ['__proto__', 'constructor'],
       [
-        { text: '__proto__', count: undefined },
-        { text: 'constructor', count: undefined },
+        { ...plain, text: '__proto__' },
+        { ...plain, text: 'constructor' },
       ],
     ],
   ])('%s', (_, productCodes, expected) => {
-    expect(listBookedExtras(productCodes.map((productCode) => ({ productCode })))).toEqual(
-      expected,
-    );
+    expect(list(...productCodes.map((productCode) => ({ productCode })))).toEqual(expected);
+  });
+});
+
+describe('the details of a booked extra', () => {
+  const rows: [string, Omit<Ancillary, 'productCode'>, string | undefined][] = [
+    [
+      'seat and flight',
+      { segmentIndex: 1, seat: { row: '12', column: 'A' } },
+      'seat 12A · flight ZX1, CAN–HGH',
+    ],
+    ['a seat of which the row alone is told', { seat: { row: '12' } }, 'seat 12'],
+    ['a seat of which nothing is told', { seat: {} }, undefined],
+    ['a bag', { baggage: { piece: 1, weight: 20 } }, '1 piece, 20 kg'],
+    [
+      'a bag and a seat',
+      { seat: { row: '1', column: 'F' }, baggage: { piece: 2 } },
+      'seat 1F · 2 pieces',
+    ],
+    ['no flight where none has the index', { segmentIndex: 7 }, undefined],
+  ];
+  test.each(rows)('are %s', (_, ancillary, expected) => {
+    expect(list({ productCode: 'Extra', ...ancillary })).toEqual([
+      { text: 'Extra', count: undefined, details: expected },
+    ]);
+  });
+
+  test.each([
+    ['Seat', { seat: { row: '12', column: 'A' } }],
+    ['Bag', { baggage: { weight: 20 } }],
+  ])('name it "%s" where it has no text', (text, ancillary) => {
+    expect(list({ productCode: '', ...ancillary })).toMatchObject([{ text }]);
+  });
+
+  test('tell apart what has the same text, and count what has the same details', () => {
+    const bag = { productCode: 'Bag', baggage: { piece: 1, weight: 20 } };
+    const extras = list({ ...bag, segmentIndex: 1 }, bag, { ...bag, segmentIndex: 1 });
+    expect(extras.map(({ count, details }) => [count, details])).toEqual([
+      [2, '1 piece, 20 kg · flight ZX1, CAN–HGH'],
+      [undefined, '1 piece, 20 kg'],
+    ]);
   });
 });

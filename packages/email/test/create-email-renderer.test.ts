@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createEmailRenderer } from '@ticketpost/email';
-import type { Brand } from '@ticketpost/email';
+import type { Brand, EmailRenderer } from '@ticketpost/email';
 import type { Passenger, TicketedOrder } from '@ticketpost/schema';
 import { buildOrder, buildPassenger, buildUntypedPassenger, familyOrder } from './build-order.ts';
+import { bareItinerary, familyItinerary } from './build-itinerary.ts';
 import { readNumbers, readTags, readVisibleText } from './read-html.ts';
 
 const brand: Brand = {
@@ -13,8 +14,14 @@ const brand: Brand = {
 const renderer = createEmailRenderer({ brand });
 
 function render(order: TicketedOrder) {
-  const { subject, html, text, attachments } = renderer.render({ order });
-  return { subject, html, text, attachments, visible: readVisibleText(html) };
+  return renderAll({ orders: [{ order }] });
+}
+
+type RenderInput = Parameters<EmailRenderer['render']>[0];
+
+function renderAll(input: RenderInput) {
+  const mail = renderer.render(input);
+  return { ...mail, visible: readVisibleText(mail.html) };
 }
 
 function countOf(part: string, whole: string): number {
@@ -49,20 +56,97 @@ const orders: Record<string, TicketedOrder> = {
   }),
 };
 
-describe.each(Object.entries(orders))('the mail for %s', (_, order) => {
-  const { subject, text, html, visible, attachments } = render(order);
+const inputs: [string, RenderInput][] = [
+  ...Object.entries(orders).map(([name, order]): [string, RenderInput] => [
+    name,
+    { orders: [{ order }] },
+  ]),
+  ['a family with flights', { orders: [{ order: familyOrder, itinerary: familyItinerary }] }],
+  [
+    'a flight of which little is told',
+    { orders: [{ order: familyOrder, itinerary: bareItinerary }] },
+  ],
+  [
+    'an updated confirmation',
+    {
+      orders: [
+        {
+          order: familyOrder,
+          itinerary: familyItinerary,
+          previous: buildOrder({ name: 'li/si', airlinePnrs: ['OLD1'] }, { name: 'wang/wu' }),
+        },
+      ],
+    },
+  ],
+  [
+    'a trip',
+    {
+      orders: [
+        { order: familyOrder, itinerary: familyItinerary },
+        { order: { ...buildOrder({ airlinePnrs: ['K7QX2P'] }), orderNo: 'SECOND2' } },
+      ],
+      travellerName: 'Si Li',
+    },
+  ],
+];
+
+describe.each(inputs)('the mail for %s', (_, input) => {
+  const { subject, text, html, visible, attachments } = renderAll(input);
 
   test('says first what happened', () => {
-    expect(visible.startsWith('Your tickets are issued')).toBe(true);
-    expect(text.startsWith('Your tickets are issued\n')).toBe(true);
+    const isUpdate = input.orders.some(({ previous }) => previous !== undefined);
+    const first = isUpdate ? 'Your tickets have changed' : 'Your tickets are issued';
+    expect(visible.startsWith(first)).toBe(true);
+    expect(text.startsWith(`${first}\n`)).toBe(true);
   });
 
-  test('carries every number of its HTML in its text', () => {
-    const inText = readNumbers(text);
-    expect([...readNumbers(visible)].filter((number) => !inText.has(number))).toEqual([]);
+  test('carries every word of its HTML in its text', () => {
+    const readWords = (part: string) => new Set(part.toLowerCase().match(/[\p{L}\d]+/gu));
+    const inText = readWords(text);
+    const ofHtmlAlone = ['booked', 'extras'];
+    expect(
+      [...readWords(visible)].filter((word) => !inText.has(word) && !ofHtmlAlone.includes(word)),
+    ).toEqual([]);
   });
 
-  test('carries every number of the order, and none from elsewhere', () => {
+  test('has a subject of one line with the order number', () => {
+    expect(subject).toMatch(/^\P{Cc}+$/u);
+    for (const { order } of input.orders) expect(subject).toContain(order.orderNo);
+  });
+
+  test('shows no trace of a missing value', () => {
+    expect(`${subject}\n${visible}\n${text}`).not.toMatch(/undefined|null|NaN|\[object|\{\{|\(\)/u);
+  });
+
+  test('loads nothing and runs nothing', () => {
+    const tags = readTags(html).join('\n');
+    expect(tags).not.toMatch(/<(?:script|img|link|iframe|form|object|svg)\b/iu);
+    expect(html.replaceAll(/href="[^"]*"/gu, '')).not.toMatch(/https?:|url\(|@import|\son\w+=/iu);
+  });
+
+  test('has row heads in every table that is not marked as layout', () => {
+    const dataTables = html.match(/<table(?![^>]*role="presentation")[^>]*>.*?<\/table>/gsu) ?? [];
+    expect(dataTables.length).toBeGreaterThan(0);
+    expect(dataTables.filter((table) => /<tr>(?!<th scope="row")/u.test(table))).toEqual([]);
+  });
+
+  test('has no empty element', () => {
+    expect(html).not.toMatch(/<(td|table|tr|p|h\d|div|dd|dt|ul|li|bdi|span)\b[^>]*>\s*<\/\1>/u);
+  });
+
+  test('has no run of empty lines in its text', () => {
+    expect(text).not.toMatch(/\n{5}/u);
+  });
+
+  test('has no attachments yet', () => {
+    expect(attachments).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(orders))('the numbers in the mail for %s', (_, order) => {
+  const { subject, text, visible } = render(order);
+
+  test('are all that the order has, and none from elsewhere', () => {
     const ofOrder = [
       order.orderNo,
       ...order.passengers.flatMap(({ ticketNos, airlinePnrs }) => [...ticketNos, ...airlinePnrs]),
@@ -75,31 +159,6 @@ describe.each(Object.entries(orders))('the mail for %s', (_, order) => {
     const known = readNumbers(JSON.stringify({ order, brand, positions, countOfExtras }));
     const written = [visible, text, subject].flatMap((part) => [...readNumbers(part)]);
     expect(written.filter((number) => !known.has(number))).toEqual([]);
-  });
-
-  test('has a subject of one line with the order number', () => {
-    expect(subject).toMatch(/^\P{Cc}+$/u);
-    expect(subject).toContain(order.orderNo);
-  });
-
-  test('shows no trace of a missing value', () => {
-    expect(`${subject}\n${visible}\n${text}`).not.toMatch(/undefined|null|NaN|\[object|\{\{|\(\)/u);
-  });
-
-  test('loads nothing and runs nothing', () => {
-    const tags = readTags(html).join('\n');
-    expect(tags).not.toMatch(/<(?:script|img|link|iframe|form|object|svg)\b/iu);
-    expect(html).not.toMatch(/https?:|url\(|@import|\son\w+=/iu);
-  });
-
-  test('has row heads in every table that is not marked as layout', () => {
-    const dataTables = html.match(/<table(?![^>]*role="presentation")[^>]*>.*?<\/table>/gsu) ?? [];
-    expect(dataTables.length).toBeGreaterThan(0);
-    expect(dataTables.filter((table) => /<tr>(?!<th scope="row")/u.test(table))).toEqual([]);
-  });
-
-  test('has no attachments yet', () => {
-    expect(attachments).toEqual([]);
   });
 });
 
@@ -235,7 +294,7 @@ describe('the support contact', () => {
 
   test('leaves no box behind when not configured', () => {
     const bare = createEmailRenderer({ brand: { name: 'Example Travel' } });
-    const { html, text } = bare.render({ order: familyOrder });
+    const { html, text } = bare.render({ orders: [{ order: familyOrder }] });
     expect(html).not.toContain('href=');
     expect(readVisibleText(html)).not.toContain('Contact');
     expect(text).not.toContain('CONTACT');
@@ -302,7 +361,7 @@ describe('hostile strings', () => {
   test('in the brand are cleaned and escaped too', () => {
     const { html, text } = createEmailRenderer({
       brand: { name: '<b>Brand</b>\r\n\u202e', supportEmail: '"><i>@example.com' },
-    }).render({ order: familyOrder });
+    }).render({ orders: [{ order: familyOrder }] });
     expect(readTags(html).filter((tag) => /^<\/?[bi]>$/u.test(tag))).toEqual([]);
     expect(html).toContain('href="mailto:%22%3E%3Ci%3E@example.com"');
     expect(text).toContain('<b>Brand</b> sends');
@@ -322,16 +381,16 @@ describe('the renderer', () => {
       ...buildOrder({ name: 'OTHER/BEN', airlinePnrs: ['BB2'], ticketNos: ['782'] }),
       orderNo: 'OTHER1',
     };
-    const first = renderer.render({ order: one });
-    const second = renderer.render({ order: other });
-    expect(renderer.render({ order: one })).toEqual(first);
+    const first = renderer.render({ orders: [{ order: one }] });
+    const second = renderer.render({ orders: [{ order: other }] });
+    expect(renderer.render({ orders: [{ order: one }] })).toEqual(first);
     expect(JSON.stringify(second)).not.toMatch(/ANN|Ann|AA1|781|TESTL/u);
     expect(JSON.stringify(first)).not.toMatch(/BEN|Ben|BB2|782|OTHER/u);
   });
 
   test('leaves the order as it was', () => {
     const order = structuredClone(familyOrder);
-    renderer.render({ order });
+    renderer.render({ orders: [{ order }] });
     expect(order).toEqual(familyOrder);
   });
 
@@ -341,7 +400,9 @@ describe('the renderer', () => {
       ...familyOrder,
       passengers: familyOrder.passengers.map((passenger) => ({ ...passenger, ...documents })),
     };
-    expect(JSON.stringify(renderer.render({ order }))).not.toMatch(/E12345678|19920202|ZZ-NATION/u);
+    expect(JSON.stringify(renderer.render({ orders: [{ order }] }))).not.toMatch(
+      /E12345678|19920202|ZZ-NATION/u,
+    );
   });
 
   test('keeps the family of three within 20 KB of HTML', () => {

@@ -15,9 +15,10 @@ function contrastOf(one: string, other: string): number {
 }
 
 const pairs = Object.entries({ light: lightPalette, dark: darkPalette }).flatMap(
-  ([mode, { page, banner, card, panel }]) =>
-    Object.entries({ page, banner, card, panel }).flatMap(([surface, { background, inks }]) =>
-      Object.entries(inks).map(([ink, color]) => ({ mode, surface, ink, background, color })),
+  ([mode, { page, banner, card, panel, notice }]) =>
+    Object.entries({ page, banner, card, panel, notice }).flatMap(
+      ([surface, { background, inks }]) =>
+        Object.entries(inks).map(([ink, color]) => ({ mode, surface, ink, background, color })),
     ),
 );
 

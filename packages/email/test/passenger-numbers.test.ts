@@ -119,3 +119,26 @@ describe('numbers of a passenger', () => {
     expect(numbers.isTicketedUnderReference).toBe(row.isTicketedUnderReference ?? false);
   });
 });
+
+describe('numbers that were mailed before', () => {
+  test.each([
+    ['are not new', ['AAA'], ['AAA'], []],
+    ['are not new in another letter case', ['AAA'], ['aaa'], []],
+    ['leave those beside them new', ['AAA', 'BBB'], ['AAA'], ['BBB']],
+    ['were none', ['AAA'], [], ['AAA']],
+  ])('%s', (_, now, before, expected) => {
+    const numbers = readPassengerNumbers(
+      { airlinePnrs: now, ticketNos: now.map((number) => `T${number}`) },
+      { airlinePnrs: before, ticketNos: before.map((number) => `T${number}`) },
+    );
+    const newOf = (list: typeof numbers.tickets) =>
+      list.filter(({ isNew }) => isNew).map(({ value }) => value);
+    expect(newOf(numbers.references)).toEqual(expected);
+    expect(newOf(numbers.tickets)).toEqual(expected.map((number) => `T${number}`));
+  });
+
+  test('without them, nothing is new', () => {
+    const numbers = readPassengerNumbers({ airlinePnrs: ['AAA'], ticketNos: ['781'] });
+    expect([...numbers.references, ...numbers.tickets].some(({ isNew }) => isNew)).toBe(false);
+  });
+});

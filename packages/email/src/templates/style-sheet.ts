@@ -18,8 +18,8 @@ ${colorRules(darkPalette)}
 }
 `;
 
-function colorRules({ page, banner, card, panel, line }: Palette): string {
-  return Object.entries({ page, banner, card, panel })
+function colorRules({ line, ...surfaces }: Palette): string {
+  return Object.entries(surfaces)
     .flatMap(([name, { background, inks }]) => [
       `.${name}{background-color:${background} !important}`,
       ...Object.entries(inks).map(([ink, color]) => `.${name}-${ink}{color:${color} !important}`),

@@ -1,3 +1,3 @@
 /** What counts comes first: lists of mails and watches cut the end. Plain text, one line. */
 export const subjectTemplate =
-  'Tickets issued{{#if referenceSummary}}: {{referenceSummary}}{{/if}} (order {{orderNo}})';
+  '{{#if isUpdate}}Your tickets have changed{{else}}Tickets issued{{/if}}{{#if referenceSummary}}: {{referenceSummary}}{{/if}} (order{{#if isTrip}}s{{/if}} {{orderSummary}})';

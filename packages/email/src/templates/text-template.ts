@@ -1,44 +1,27 @@
+import { orderPart } from './text/order-part.ts';
+
 /** The mail as plain text. Values are not escaped here: the view holds them without line breaks. */
-export const textTemplate = `Your tickets are issued
+export const textTemplate = `{{#if isUpdate}}Your tickets have changed{{else}}Your tickets are issued{{/if}}
 
 Hello{{#if greetingName}} {{greetingName}}{{/if}},
 
+{{#if isUpdate}}
+Your tickets have changed since our last message. Please use the details
+below from now on.
+{{else}}
 Here are your booking details. Have them at hand when you check in with
 the airline.
-
-{{#each sharedReferences}}
-Airline reference{{#if leg}} ({{leg}}){{/if}}: {{value}}
-{{/each}}
-Order number: {{orderNo}}
-
-
-PASSENGERS
-
-{{#each passengers}}
-{{position}}. {{#if name}}{{name}}{{else}}Passenger {{position}}{{/if}}{{#if type}} ({{type}}){{/if}}
-{{#if nameOnTicket}}
-   Name on ticket: {{nameOnTicket}}
 {{/if}}
-{{#each references}}
-   Airline reference{{#if leg}} ({{leg}}){{/if}}: {{value}}
-{{/each}}
-{{#each tickets}}
-   Ticket number{{#if leg}} ({{leg}}){{/if}}: {{value}}
-{{/each}}
-{{#if isTicketedUnderReference}}
-   Ticket number: same as the airline reference
-{{/if}}
-{{#each extras}}
-   Extra: {{text}}{{#if count}} (×{{count}}){{/if}}
-{{/each}}
 
+{{#each orders}}
+${orderPart}
 {{/each}}
 
 IS A NAME WRONG?
 
 Compare every name with the passport or identity card used for travel.
-If one is wrong, tell {{brandName}} straight away and quote order
-{{orderNo}}. Names are hard to change close to departure.
+If one is wrong, tell {{brandName}} straight away and quote order{{#if isTrip}}s{{/if}}
+{{orderList}}. Names are hard to change close to departure.
 {{#if support}}
 
 
@@ -53,6 +36,6 @@ Phone: {{support.phone}}
 {{/if}}
 
 --
-{{brandName}} sends you this message because tickets were issued for
-order {{orderNo}}.
+{{brandName}} sends you this message because tickets were {{#if isUpdate}}changed{{else}}issued{{/if}} for
+order{{#if isTrip}}s{{/if}} {{orderList}}.
 `;
