@@ -9,6 +9,12 @@ export type Outcome =
   | 'recorded'
   | 'no_order'
   | 'waiting'
+  | 'unconfirmed'
+  | 'supplier_unavailable'
+  | 'cancelled'
+  | 'grouped'
+  | 'changed_meanwhile'
+  | 'not_owed'
   | 'deferred'
   | 'uncertain'
   | 'lost_claim'
@@ -21,7 +27,17 @@ export type Outcome =
 /** Nothing is wrong with the job: it only comes too early, or to the wrong worker. */
 type Postponement = Extract<
   Outcome,
-  'waiting' | 'lost_claim' | 'paused' | 'unknown_key' | 'newer_envelope' | 'redis_refused'
+  | 'waiting'
+  | 'unconfirmed'
+  | 'supplier_unavailable'
+  | 'no_recipient'
+  | 'grouped'
+  | 'changed_meanwhile'
+  | 'lost_claim'
+  | 'paused'
+  | 'unknown_key'
+  | 'newer_envelope'
+  | 'redis_refused'
 >;
 
 /** What a handler says of its attempt: the outcome, and what the queue is to do with the job. */

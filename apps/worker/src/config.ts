@@ -1,5 +1,15 @@
+import { supplierVariables } from '@ticketpost/operations';
 import { payloadKeysVariable, retryDelaysVariable } from '@ticketpost/queue';
-import { defineInteger, defineList, defineProcessVariables, defineText } from '@ticketpost/runtime';
+import {
+  defineInteger,
+  defineIntegerList,
+  defineList,
+  defineProcessVariables,
+  defineText,
+} from '@ticketpost/runtime';
+import { reconciliationVariables } from './reconciliation/reconciliation-variables.ts';
+import { recipientVariables } from './recipient/recipient-variables.ts';
+import { defaultRecheckDelaysMs } from './supplier/plan-wait.ts';
 
 const mailbox = '[^\\s@<>,;:"()\\[\\]\\\\]{1,64}@[^\\s@<>,;:"()\\[\\]\\\\]{1,255}';
 
@@ -83,26 +93,44 @@ export const workerVariables = {
     },
     { fallback: 'resend' },
   ),
-  fallbackRecipient: defineText(
+  ...recipientVariables,
+  ...supplierVariables,
+  atlasConcurrency: defineInteger(
     {
-      name: 'FALLBACK_RECIPIENT',
-      meaning: 'mailbox when nobody knows the traveller',
-      expectation: 'one mailbox',
-      example: 'tickets-desk@example.com',
-      pattern: `^${mailbox}$`,
+      name: 'ATLAS_CONCURRENCY',
+      meaning: 'supplier queries that one worker has under way at a time',
+      expectation: 'a whole number, 1 to 256',
+      example: '16',
+      minimum: 1,
+      maximum: 256,
     },
-    { optional: true },
+    { fallback: 16 },
   ),
-  sandboxRecipient: defineText(
+  recheckDelaysMs: defineIntegerList(
     {
-      name: 'SANDBOX_RECIPIENT',
-      meaning: 'mailbox for `TEST…` orders; without it their confirmations wait',
-      expectation: 'one mailbox',
-      example: 'sandbox@example.com',
-      pattern: `^${mailbox}$`,
+      name: 'ATLAS_RECHECK_DELAYS_MS',
+      meaning:
+        'comma list of waits before an order that is not ticketed yet is asked for again; after the last it is a dead letter; jitter on top',
+      expectation: 'a comma list of times in milliseconds, each 100 to 604800000',
+      example: '5000,30000,300000',
+      minimum: 100,
+      maximum: 7 * 24 * 60 * 60 * 1000,
     },
-    { optional: true },
+    { fallback: defaultRecheckDelaysMs },
   ),
+  tripWaitMs: defineInteger(
+    {
+      name: 'TRIP_WAIT_MS',
+      meaning:
+        "how long a ticketed order waits for the other orders of its booking's `trip` to go out in one mail",
+      expectation: 'a time in milliseconds, 0 to 604800000',
+      example: '1800000',
+      minimum: 0,
+      maximum: 7 * 24 * 60 * 60 * 1000,
+    },
+    { fallback: 30 * 60 * 1000 },
+  ),
+  ...reconciliationVariables,
   brandName: defineText(
     {
       name: 'BRAND_NAME',

@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import type { Ledger } from '@ticketpost/ledger';
 import {
   findNewerVersion,
   openEnvelope,
@@ -10,9 +9,7 @@ import {
   type Keyring,
 } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
-import { parseTicketedOrder, type TicketedOrder } from '@ticketpost/schema';
 import {
-  endJob,
   killJob,
   postponeJob,
   retryJob,
@@ -22,14 +19,19 @@ import {
 import { describeUnexpected } from './describe-unexpected.ts';
 import { isRedisRefusal } from './is-redis-refusal.ts';
 
+type Handler = (envelope: Envelope, payload: unknown, attempt: Attempt) => Promise<AttemptOutcome>;
+
+/** What is done with an event, by what it reports. */
+export interface EventHandlers {
+  ticketedEvent: Handler;
+  bookingStored: (envelope: Envelope, attempt: Attempt) => Promise<AttemptOutcome>;
+  ticketDue: Handler;
+  otherEvent: (envelope: Envelope, payload: unknown) => Promise<AttemptOutcome>;
+}
+
 export interface HandleAttemptOptions {
   keyring: Keyring;
-  ledger: Pick<Ledger, 'record'>;
-  confirmOrder: (
-    envelope: Envelope,
-    order: TicketedOrder,
-    attempt: Attempt,
-  ) => Promise<AttemptOutcome>;
+  handlers: EventHandlers;
   recordDeath: (attempt: Attempt, code: string) => Promise<void>;
   logger: Logger;
   countAttempt: (outcome: Outcome) => void;
@@ -47,9 +49,9 @@ const defaultDelays = {
   redisRefusedMs: 5000,
 };
 
-/** Makes what a worker does with each attempt: open the envelope, then go by the job's name. */
+/** Makes what a worker does with each attempt: open the envelope, then go by what it holds. */
 export function createHandleAttempt(options: HandleAttemptOptions) {
-  const { keyring, ledger, confirmOrder, recordDeath, logger, countAttempt } = options;
+  const { keyring, handlers, recordDeath, logger, countAttempt } = options;
   const { unreadableMs, redisRefusedMs } = options.delays ?? defaultDelays;
 
   const dispatch = async (attempt: Attempt): Promise<AttemptOutcome> => {
@@ -69,34 +71,18 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
       case 'damaged':
         return killJob('damaged_envelope: the sealed payload was altered');
       case 'opened':
-        // Not the job's name, which nothing authenticates.
-        return envelope.type === 'order.ticketed'
-          ? await openOrder(envelope, opening.payload, attempt)
-          : await recordEvent(envelope, opening.payload);
+        return await handle(envelope, opening.payload, attempt);
     }
   };
 
-  const openOrder = async (envelope: Envelope, payload: unknown, attempt: Attempt) => {
-    const parsed = parseTicketedOrder(payload);
-    if (parsed.kind === 'order') return await confirmOrder(envelope, parsed.order, attempt);
-    const pointers = parsed.problems.map(({ pointer }) => pointer).join(', ');
-    return killJob(`invalid_payload: this version of the worker cannot read it at ${pointers}`);
-  };
-
-  /** An event without a handler: kept on its order's timeline. */
-  const recordEvent = async (
-    { deliveryId, receivedAt, type, orderNo }: Envelope,
-    body: unknown,
-  ): Promise<AttemptOutcome> => {
-    if (orderNo === undefined) return endJob('no_order', { type });
-    await ledger.record(orderNo, {
-      event: 'received',
-      deliveryId,
-      type,
-      at: receivedAt,
-      sealed: { body },
-    });
-    return endJob('recorded', { type });
+  /** By what the seal vouches for: not the job's name, nor a type that the supplier could post. */
+  const handle: Handler = (envelope, payload, attempt) => {
+    const { origin, type } = envelope;
+    if (origin === 'booking') return handlers.bookingStored(envelope, attempt);
+    if (origin === 'expected') return handlers.ticketDue(envelope, payload, attempt);
+    return type === 'order.ticketed'
+      ? handlers.ticketedEvent(envelope, payload, attempt)
+      : handlers.otherEvent(envelope, payload);
   };
 
   return async function handleAttempt(attempt: Attempt): Promise<AttemptResult> {

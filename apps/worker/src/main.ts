@@ -1,5 +1,6 @@
 import { createEmailRenderer } from '@ticketpost/email';
 import { createLedger } from '@ticketpost/ledger';
+import { judgeSupplierSettings } from '@ticketpost/operations';
 import { createDueJobs, createEventWorker, createKeyringFromList } from '@ticketpost/queue';
 import {
   checkRedis,
@@ -11,22 +12,30 @@ import {
   watchRedisSettings,
 } from '@ticketpost/runtime';
 import { workerVariables } from './config.ts';
-import { createConfirmOrder } from './confirm-order.ts';
 import { createHandleAttempt } from './handle-attempt.ts';
+import { createHandlers } from './handlers/create-handlers.ts';
 import { createMailer } from './mail/create-mailer.ts';
 import { domainOfSender } from './mail/message-id.ts';
 import { createMetrics } from './metrics.ts';
 import { createPause } from './pause/create-pause.ts';
+import { startReconciliation } from './reconciliation/start-reconciliation.ts';
+import { createBookingLookup } from './recipient/create-booking-lookup.ts';
+import { createResolveRecipient } from './recipient/resolve-recipient.ts';
 import { createRecordDeath } from './record-death.ts';
-import { resolveRecipient } from './resolve-recipient.ts';
+import { connectSupplier } from './supplier/connect-supplier.ts';
 import { startWatchdog } from './watchdog/start-watchdog.ts';
 
 const app = 'worker';
-const { config, warnings } = loadConfig(workerVariables, { app, environment: process.env });
+const { config, warnings } = loadConfig(workerVariables, {
+  app,
+  environment: process.env,
+  judge: judgeSupplierSettings,
+});
 const logger = createLogger({ app, level: config.logLevel });
 for (const warning of warnings) logger.warn(warning);
 const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
-const { registry, countAttempt, countWatchdogStep, setPaused, countPause } = createMetrics();
+const metrics = createMetrics();
+const { registry, countAttempt, countWatchdogStep, setPaused, countPause } = metrics;
 
 const redis = connectRedis({ url: config.redisUrl, use: { for: 'jobs' }, logger });
 shutdown.onClose('redis', () => {
@@ -59,6 +68,18 @@ const renderer = createEmailRenderer({
   },
 });
 
+const supplier = connectSupplier(config, { observeAnswer: metrics.observeSupplierAnswer });
+if (supplier !== undefined) shutdown.onClose('supplier', () => supplier.close());
+const lookup =
+  config.bookingLookupUrl === undefined
+    ? undefined
+    : createBookingLookup({
+        url: config.bookingLookupUrl,
+        token: config.bookingLookupToken,
+        timeoutMs: config.bookingLookupTimeoutMs,
+      });
+if (lookup !== undefined) shutdown.onClose('booking lookup', () => lookup.close());
+
 const pause = createPause({
   worker: () => worker,
   concurrency: config.concurrency,
@@ -77,18 +98,23 @@ const worker = createEventWorker({
   retryDelaysMs: config.retryDelaysMs,
   handle: createHandleAttempt({
     keyring,
-    ledger,
     recordDeath,
     logger,
     countAttempt,
-    confirmOrder: createConfirmOrder({
+    handlers: createHandlers({
       ledger,
-      render: (input) => renderer.render(input),
-      resolveRecipient: (orderNo) => resolveRecipient(orderNo, config),
-      submit: (mail, permit) => mailer.submit(mail, permit),
       pause,
+      askSupplier: supplier?.askSupplier,
+      recheckDelaysMs: config.recheckDelaysMs,
+      resolveRecipient: createResolveRecipient({
+        settings: { ...config, usesSupplierContact: config.usesSupplierContact === 'on' },
+        lookUp: lookup && ((orderNo) => lookup.lookUp(orderNo)),
+      }),
+      render: (input) => renderer.render(input),
+      submit: (mail, permit) => mailer.submit(mail, permit),
       holdsUncertain: config.uncertainSend === 'hold',
       messageIdDomain: domainOfSender(config.mailFrom),
+      tripWaitMs: config.tripWaitMs,
       logger,
     }),
   }),
@@ -133,6 +159,7 @@ const admin = await startAdminServer({
     redis: () => checkRedis(redis),
     redis_settings: redisSettings.check,
     mail_server: () => Promise.resolve(pause.check()),
+    ...(supplier === undefined ? {} : { supplier: () => Promise.resolve(supplier.health.check()) }),
     worker: () =>
       Promise.resolve(
         worker.isRunning() ? { status: 'ok' } : { status: 'failed', reason: 'takes no jobs' },
@@ -141,5 +168,16 @@ const admin = await startAdminServer({
 });
 shutdown.onClose('admin server', () => admin.close());
 
+startReconciliation({
+  config,
+  supplier,
+  redis,
+  ledger,
+  keyring,
+  countOrder: metrics.countSweptOrder,
+  onQueueError,
+  logger,
+  shutdown,
+});
 await worker.whenReady();
 logger.info({ adminPort: admin.port, concurrency: config.concurrency }, 'taking jobs');

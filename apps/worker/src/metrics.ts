@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Outcome } from './attempt-outcome.ts';
 
 /** The worker's metrics. */
@@ -28,8 +28,28 @@ export function createMetrics() {
     labelNames: ['step'],
     registers: [registry],
   });
+  const supplierAnswers = new Histogram({
+    name: 'ticketpost_supplier_answer_seconds',
+    help: 'Time from a call of the supplier to its answer, by operation and outcome',
+    labelNames: ['operation', 'outcome'],
+    buckets: [0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30],
+    registers: [registry],
+  });
+  const sweptOrders = new Counter({
+    name: 'ticketpost_swept_orders_total',
+    help: "Ticketed orders on the supplier's list, by what we know of them",
+    labelNames: ['standing'],
+    registers: [registry],
+  });
   return {
     registry,
+    observeSupplierAnswer: (answer: { operation: string; outcome: string; durationMs: number }) => {
+      const { operation, outcome, durationMs } = answer;
+      supplierAnswers.observe({ operation, outcome }, durationMs / 1000);
+    },
+    countSweptOrder: (standing: string) => {
+      sweptOrders.inc({ standing });
+    },
     countWatchdogStep: (step: 'renew' | 'give_up') => {
       watchdogSteps.inc({ step });
     },

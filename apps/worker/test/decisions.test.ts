@@ -1,51 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { classifyFailure } from '../src/mail/classify-failure.ts';
 import { domainOfSender, formatMessageId } from '../src/mail/message-id.ts';
-import { describeFailure } from '../src/describe-failure.ts';
+import { describeFailure } from '../src/mail/describe-failure.ts';
 import { describeUnexpected } from '../src/describe-unexpected.ts';
-import { resolveRecipient, type RecipientSettings } from '../src/resolve-recipient.ts';
-
-const sandbox = 'sandbox@example.com';
-const fallback = 'desk@example.com';
-const real = 'ABCDE20260102030405678';
-const test_ = 'TESTL20230922153224323';
-
-describe('the recipient', () => {
-  test.each<[string, string, RecipientSettings, object]>([
-    [
-      'of a real order is the fallback',
-      real,
-      { fallbackRecipient: fallback },
-      { mailbox: fallback, source: 'fallback' },
-    ],
-    [
-      'of a real order is nobody without a fallback',
-      real,
-      { sandboxRecipient: sandbox },
-      { kind: 'nobody' },
-    ],
-    [
-      'of a sandbox order is the sandbox mailbox',
-      test_,
-      { sandboxRecipient: sandbox, fallbackRecipient: fallback },
-      { mailbox: sandbox, source: 'sandbox' },
-    ],
-    [
-      'of a sandbox order is never the fallback',
-      test_,
-      { fallbackRecipient: fallback },
-      { kind: 'nobody' },
-    ],
-    [
-      'of an order that only contains TEST is the fallback',
-      'ATEST2026',
-      { fallbackRecipient: fallback },
-      { mailbox: fallback },
-    ],
-  ])('%s', (_row, orderNo, settings, expected) => {
-    expect(resolveRecipient(orderNo, settings)).toMatchObject(expected);
-  });
-});
 
 describe('a failure', () => {
   const handedOver = { wasHandedOver: true };
@@ -76,6 +33,8 @@ describe('a failure', () => {
     ['a message too large', 'DATA', '552 5.3.4 too big', 'message_refused', final],
     ['a message too large, said early', 'MAIL FROM', '552 5.3.4 too big', 'message_refused', final],
     ['a message of bad form', 'DATA', '550 5.6.0 bad MIME', 'message_refused', final],
+    ['a mailbox beyond ASCII', 'RCPT TO', '553 5.6.7 ASCII only', 'smtputf8_missing', final],
+    ['a header beyond ASCII', 'DATA', '550 5.6.9 no UTF-8', 'smtputf8_missing', final],
     ['a message refused without an enhanced code', 'DATA', '554 no', 'message_refused', final],
     ['a full mailbox', 'RCPT TO', '452 4.2.2 full', 'mailbox_busy', mailboxLater],
     ['a full mailbox, said late', 'DATA', '452 4.2.2 full', 'mailbox_busy', mailboxLater],
@@ -136,6 +95,7 @@ describe('a failure', () => {
     ['no TLS at all', 'ESOCKET', 'ERR_SSL_WRONG_VERSION_NUMBER', tls, 'systemic'],
     ['TLS that ended midway', 'ETLS', undefined, tls, 'systemic'],
     ['half a login', 'EAUTH', undefined, 'login_refused', 'systemic'],
+    ['a mailbox that cannot be named', 'ESMTPUTF8', undefined, 'smtputf8_missing', final],
     ['an address of no form', 'EENVELOPE', undefined, 'message_refused', final],
     ['a time-out', 'ETIMEDOUT', undefined, unreachable, serverLater],
     ['a time-out of the network', 'ESOCKET', 'ETIMEDOUT', unreachable, serverLater],

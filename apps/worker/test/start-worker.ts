@@ -16,14 +16,19 @@ import {
 import { createLogger } from '@ticketpost/runtime';
 import { readSupplierEvent } from '@ticketpost/schema';
 import { startTestRedis } from '@ticketpost/testkit';
-import { createConfirmOrder } from '../src/confirm-order.ts';
+import type { OrderQueryOutcome } from '@ticketpost/supplier';
 import { createHandleAttempt } from '../src/handle-attempt.ts';
+import { createHandlers } from '../src/handlers/create-handlers.ts';
 import { createRecordDeath } from '../src/record-death.ts';
 import type { Outcome } from '../src/attempt-outcome.ts';
 import type { Mailer } from '../src/mail/create-mailer.ts';
 import { createPause, type Pause } from '../src/pause/create-pause.ts';
 import type { ProbeBackOff } from '../src/pause/plan-probe.ts';
-import { resolveRecipient, type RecipientSettings } from '../src/resolve-recipient.ts';
+import {
+  createResolveRecipient,
+  type ResolveRecipientOptions,
+} from '../src/recipient/resolve-recipient.ts';
+import { judgeAnswer } from '../src/supplier/judge-answer.ts';
 
 export const keyring = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
 
@@ -34,6 +39,8 @@ export interface WorkerUnderTest {
   enqueue: (envelope: Envelope) => Promise<void>;
   /** Reads a supplier's body, seals and stores it; resolves with the delivery's id. */
   deliver: (body: unknown) => Promise<string>;
+  /** As ingest does: stores a booking and, when a confirmation waits for it, the news of it. */
+  book: (orderNo: string, body: object) => Promise<void>;
   /** Resolves when that job is completed or a dead letter. */
   ended: (deliveryId: string) => Promise<{ result?: unknown; deadBecause?: string }>;
   /** How many attempts a job has used up. */
@@ -61,7 +68,14 @@ export async function startWorker(options: {
   backOff?: ProbeBackOff;
   concurrency?: number;
   holdsUncertain?: boolean;
-  recipients?: RecipientSettings;
+  recipients?: Partial<ResolveRecipientOptions['settings']>;
+  lookUp?: ResolveRecipientOptions['lookUp'];
+  /** The supplier's order query; without it what an event says is believed. */
+  query?: (orderNo: string) => Promise<OrderQueryOutcome>;
+  recheckDelaysMs?: readonly number[];
+  tripWaitMs?: number;
+  /** When the deliveries came; long ago if not given. */
+  receivedAt?: Date;
   retryDelaysMs?: readonly number[];
   keyring?: Keyring;
   /** Wraps the real ledger, to let it fail. */
@@ -80,6 +94,7 @@ export async function startWorker(options: {
   const queueEvents = new QueueEvents(eventsQueueName, { connection, prefix: queuePrefix });
   await queueEvents.waitUntilReady();
   const recipients = options.recipients ?? { fallbackRecipient: 'desk@example.com' };
+  const { query } = options;
   const concurrency = options.concurrency ?? 8;
   const outcomes: Outcome[] = [];
   const pauses: string[] = [];
@@ -101,7 +116,6 @@ export async function startWorker(options: {
   });
   const handle = createHandleAttempt({
     keyring: options.keyring ?? keyring,
-    ledger: ledgerOfWorker,
     logger,
     countAttempt: (outcome) => {
       outcomes.push(outcome);
@@ -109,14 +123,20 @@ export async function startWorker(options: {
     },
     delays: { unreadableMs: 10, redisRefusedMs: 10 },
     recordDeath: createRecordDeath({ ledger: ledgerOfWorker, logger }),
-    confirmOrder: createConfirmOrder({
+    handlers: createHandlers({
       ledger: ledgerOfWorker,
       logger,
       render: (input) => renderer.render(input),
       submit: options.submit,
       pause,
+      askSupplier: query && (async (orderNo) => judgeAnswer(await query(orderNo))),
+      recheckDelaysMs: options.recheckDelaysMs ?? [10, 10],
+      tripWaitMs: options.tripWaitMs ?? 0,
       holdsUncertain: options.holdsUncertain ?? false,
-      resolveRecipient: (orderNo) => resolveRecipient(orderNo, recipients),
+      resolveRecipient: createResolveRecipient({
+        settings: { usesSupplierContact: false, ...recipients },
+        lookUp: options.lookUp,
+      }),
       messageIdDomain: 'example.com',
     }),
   });
@@ -148,7 +168,7 @@ export async function startWorker(options: {
           keyring,
           {
             deliveryId,
-            receivedAt: '2026-01-02T03:04:05.678Z',
+            receivedAt: options.receivedAt?.toISOString() ?? '2026-01-02T03:04:05.678Z',
             type: event.type,
             ...(event.orderNo === undefined ? {} : { orderNo: event.orderNo }),
           },
@@ -156,6 +176,20 @@ export async function startWorker(options: {
         ),
       );
       return deliveryId;
+    },
+    book: async (orderNo, body) => {
+      const stored = await ledger.putBooking(orderNo, { body }, { event: 'booked' });
+      if (stored.kind !== 'stored') throw new Error('the booking was not stored');
+      if (stored.waiting === 0) return;
+      deliveries += 1;
+      const news = {
+        deliveryId: `booking-${deliveries}`,
+        receivedAt: new Date().toISOString(),
+        type: 'booking.stored',
+        orderNo,
+        origin: 'booking',
+      } as const;
+      await enqueue(sealEnvelope(keyring, news, {}));
     },
     ended: async (deliveryId) => {
       const job = await queue.getJob(deliveryId);

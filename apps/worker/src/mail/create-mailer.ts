@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { createTransport, type MailMessage, type SMTPPoolSentMessageInfo } from 'nodemailer';
 import type { RenderedEmail } from '@ticketpost/email';
 import { withDeadline } from '@ticketpost/runtime';
+import { checkSmtpUtf8, toAddress, type SmtpUtf8Check } from './check-smtp-utf8.ts';
 import { classifyFailure, classifyRefusal, type SubmitFailure } from './classify-failure.ts';
 import { openHandover, type Handover, type HandoverPermit } from './guard-handover.ts';
 import type { SubmitOutcome } from './submit-outcome.ts';
@@ -9,6 +10,8 @@ import type { SubmitOutcome } from './submit-outcome.ts';
 /** One confirmation, ready to go out. */
 export interface OutgoingMail extends RenderedEmail {
   recipient: string;
+  /** Mailboxes that get an open copy, named in the header. */
+  cc: readonly string[];
   /** With angle brackets. */
   messageId: string;
 }
@@ -51,13 +54,15 @@ export function createMailer(options: {
   });
   transport.use('stream', guardMessage);
   return {
-    async submit({ recipient, messageId, subject, html, text, attachments }, permit) {
+    async submit({ recipient, cc, messageId, subject, html, text, attachments }, permit) {
       const handover = openHandover(permit);
+      const smtpUtf8 = checkSmtpUtf8({ pool: transport.transporter, recipient, cc, bcc });
       try {
         const info = await transport.sendMail({
           from,
-          to: { name: '', address: recipient },
-          ...(bcc.length > 0 ? { bcc: [...bcc] } : {}),
+          to: toAddress(recipient),
+          cc: cc.map(toAddress),
+          bcc: bcc.map(toAddress),
           messageId,
           subject,
           html,
@@ -65,12 +70,14 @@ export function createMailer(options: {
           attachments,
           signal: handover.signal,
           handover,
+          smtpUtf8,
         } as object);
-        return readAnswer(info, bcc);
+        return readAnswer(info, smtpUtf8);
       } catch (error) {
         if (handover.state === 'withheld') return { kind: 'withheld' };
+        if (smtpUtf8.isMissing) return classifyRefusal({ ...withoutSmtpUtf8 });
         const wasHandedOver = handover.state === 'done';
-        return classifyFailure(error as SubmitFailure, { wasHandedOver });
+        return classifyFailure(findRefusal(error as EnvelopeFailure), { wasHandedOver });
       } finally {
         handover.end();
       }
@@ -93,22 +100,40 @@ export function createMailer(options: {
   };
 }
 
-/**
- * A message goes out when any of its recipients was taken: only the traveller's word counts. A mail
- * that is tried again for the traveller reaches the copies again, under the same Message-ID.
- */
-function readAnswer(info: SMTPPoolSentMessageInfo, copies: readonly string[]): SubmitOutcome {
-  const refusals = (info.rejectedErrors ?? []) as (SubmitFailure & { recipient?: string })[];
-  const refusal = refusals.find(({ recipient = '' }) => !copies.includes(recipient));
-  if (refusal !== undefined) return classifyRefusal(refusal);
-  return { kind: 'accepted', answer: info.response, refusedCopies: refusals.length };
+/** A refusal of the envelope tells what was said to each mailbox, in the envelope's order. */
+type EnvelopeFailure = SubmitFailure & { rejectedErrors?: readonly SubmitFailure[] };
+
+/** Our own word, where nodemailer has none. */
+const withoutSmtpUtf8: SubmitFailure = {
+  code: 'ESMTPUTF8',
+  message: 'the server does not offer SMTPUTF8',
+};
+
+/** When every mailbox of a mail was refused, the traveller's is the first. */
+function findRefusal(failure: EnvelopeFailure): SubmitFailure {
+  return failure.rejectedErrors?.[0] ?? failure;
 }
 
-/** Lets every message pass through the handover that its mail carries. */
+/**
+ * A message goes out when any of its recipients was taken: only the traveller's word counts, who is
+ * the first. A mail that is tried again for the traveller reaches the copies again, under the same
+ * Message-ID.
+ */
+function readAnswer(info: SMTPPoolSentMessageInfo, { leftOut }: SmtpUtf8Check): SubmitOutcome {
+  const refusals = (info.rejectedErrors ?? []) as (SubmitFailure & { recipient?: string })[];
+  // Not the address that was asked for: nodemailer may have changed the form of its domain.
+  const [traveller] = info.envelope.to;
+  const refusal = refusals.find(({ recipient }) => recipient === traveller);
+  if (refusal !== undefined) return classifyRefusal(refusal);
+  return { kind: 'accepted', answer: info.response, refusedCopies: refusals.length + leftOut };
+}
+
+/** Lets every message pass through the checks that its mail carries. */
 function guardMessage(mail: MailMessage, callback: (error?: Error | null) => void): void {
-  const { handover } = mail.data as { handover?: Handover };
+  const { handover, smtpUtf8 } = mail.data as { handover?: Handover; smtpUtf8?: SmtpUtf8Check };
   if (handover !== undefined) {
     mail.message.processFunc((message: Readable) => handover.guard(message));
   }
+  smtpUtf8?.guard(mail);
   callback();
 }

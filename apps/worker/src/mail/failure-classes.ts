@@ -27,6 +27,7 @@ interface ErrorRow extends Reason {
 
 const mailbox: Verdict = { code: 'mailbox_refused', class: 'permanent' };
 const message: Verdict = { code: 'message_refused', class: 'permanent' };
+const smtpUtf8: Verdict = { code: 'smtputf8_missing', class: 'permanent' };
 const mailboxBusy: Verdict = { code: 'mailbox_busy', class: 'transient_mailbox' };
 const serverBusy: Verdict = { code: 'mail_server_busy', class: 'transient_server' };
 const lost: Verdict = { code: 'mail_server_unreachable', class: 'transient_server' };
@@ -48,6 +49,13 @@ export const failureClasses: readonly (ReplyRow | ErrorRow)[] = [
   { reply: /^421/, ...serverBusy, because: 'the server closes the line, or has too many' },
   { reply: /^[45]/, command: /^STARTTLS/, ...tls, because: 'no TLS for us' },
   { reply: /^(5|432|454)/, command: /^AUTH/, ...login, because: 'user, password or method' },
+  {
+    reply: /^5/,
+    enhanced: /^5\.6\.[79]$/,
+    command: /^(RCPT|DATA)/,
+    ...smtpUtf8,
+    because: 'a mailbox beyond ASCII, which the server cannot pass on (RFC 6531)',
+  },
   { reply: /^5/, enhanced: /^5\.(3\.4|6\.)/, ...message, because: 'size or form of the message' },
   { reply: /^53[0458]/, ...login, because: 'the server asks for a login, or for TLS first' },
   { reply: /^5/, enhanced: /^5\.1\.[78]$/, ...sender, because: 'our sender address is refused' },
@@ -105,6 +113,11 @@ export const failureClasses: readonly (ReplyRow | ErrorRow)[] = [
     error: /\b(ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN)\b/,
     ...unreachable,
     because: 'nobody listens there, or no way leads there',
+  },
+  {
+    error: /\bESMTPUTF8\b/,
+    ...smtpUtf8,
+    because: 'a mailbox beyond ASCII, which cannot be named to the server (RFC 6531)',
   },
   { error: /\b(EENVELOPE|EMESSAGE)\b/, ...message, because: 'not even said to the server' },
   {

@@ -1,6 +1,6 @@
 /** What became of a mail that was to be handed to the mail server. */
 export type SubmitOutcome =
-  /** `refusedCopies`: how many of the blind copies the server did not take. */
+  /** `refusedCopies`: how many of the copies, open and blind, the server did not take. */
   | { kind: 'accepted'; answer: string; refusedCopies: number }
   /** Not delivered. */
   | { kind: 'refused'; class: FailureClass; code: RefusalCode; reply: string; answer: string }
@@ -25,6 +25,7 @@ export type FailureClass =
 export type RefusalCode =
   | 'mailbox_refused'
   | 'message_refused'
+  | 'smtputf8_missing'
   | 'mailbox_busy'
   | 'mail_server_busy'
   | 'mail_server_unreachable'

@@ -1,6 +1,6 @@
 import type { EventWorker } from '@ticketpost/queue';
 import type { CheckOutcome, Logger } from '@ticketpost/runtime';
-import { describeRemedy } from '../describe-failure.ts';
+import { describeRemedy } from '../mail/describe-failure.ts';
 import type { ProbeOutcome } from '../mail/create-mailer.ts';
 import type { SubmitOutcome } from '../mail/submit-outcome.ts';
 import {

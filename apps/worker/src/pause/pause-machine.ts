@@ -1,4 +1,4 @@
-import type { FailureCode } from '../describe-failure.ts';
+import type { FailureCode } from '../mail/describe-failure.ts';
 import type { FailureClass } from '../mail/submit-outcome.ts';
 
 /** Why the worker takes no jobs. */

@@ -1,4 +1,4 @@
-import { failureCode } from '../describe-failure.ts';
+import { failureCode } from '../mail/describe-failure.ts';
 import type { SubmitOutcome } from '../mail/submit-outcome.ts';
 import type { Evidence } from './pause-machine.ts';
 

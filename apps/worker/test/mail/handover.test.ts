@@ -91,6 +91,7 @@ const large = 'A line of the itinerary, and then another.\r\n'.repeat(20_000);
 function buildMail(text: string): OutgoingMail {
   return {
     recipient: 'traveller@example.com',
+    cc: [],
     messageId: '<handover@example.com>',
     subject: 'Tickets issued',
     html: '',

@@ -48,6 +48,7 @@ function buildMail(): OutgoingMail {
   n += 1;
   return {
     recipient: 'traveller@example.com',
+    cc: [],
     messageId: formatMessageId(`mail${n}`.padEnd(64, '0'), 'example.com'),
     subject: 'Tickets issued: Zürich → 上海',
     html: '<p>Ticket <b>S30814</b> for Zoë</p>',
@@ -72,6 +73,23 @@ describe('a mail that is taken', () => {
     expect(received.headers.get('from')).toBe('Blue Travel <tickets@example.com>');
   });
 
+  test('goes to the open copies too, which its header names', async () => {
+    const cc = ['office@example.com', 'partner@bücher.example'];
+    expect(await mailer.submit({ ...buildMail(), cc }, granted)).toMatchObject({
+      kind: 'accepted',
+      refusedCopies: 0,
+    });
+    const received = await smtp.nextMail();
+    expect(received.recipients).toEqual(['traveller@example.com', ...cc]);
+    expect(received.headers.get('to')).toBe('traveller@example.com');
+    expect(received.headers.get('cc')).toBe('office@example.com, partner@xn--bcher-kva.example');
+  });
+
+  test('without open copies has no header for them', async () => {
+    await mailer.submit(buildMail(), granted);
+    expect((await smtp.nextMail()).headers.has('cc')).toBe(false);
+  });
+
   test('goes to the blind copies too, which no header names', async () => {
     const copying = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, {
       bcc: ['archive@example.com'],
@@ -83,14 +101,17 @@ describe('a mail that is taken', () => {
     copying.close();
   });
 
-  test('counts although a copy is refused', async () => {
-    const copying = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, {
-      bcc: ['archive@example.com'],
-    });
+  test.each([
+    ['blind', { bcc: ['archive@example.com'], cc: [] }],
+    ['open', { bcc: [], cc: ['archive@example.com'] }],
+    ['blind, in another spelling of its domain', { bcc: ['archive@Bücher.example'], cc: [] }],
+    ['open, in another spelling of its domain', { bcc: [], cc: ['archive@EXAMPLE.com'] }],
+  ])('counts although a copy is refused that is %s', async (_kind, { bcc, cc }) => {
+    const copying = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, { bcc });
     smtp.behave((stage, address) =>
       stage === 'rcpt' && address.startsWith('archive') ? { reply: 550 } : undefined,
     );
-    expect(await copying.submit(buildMail(), granted)).toMatchObject({
+    expect(await copying.submit({ ...buildMail(), cc }, granted)).toMatchObject({
       kind: 'accepted',
       refusedCopies: 1,
     });
@@ -178,6 +199,19 @@ describe('a mail that is not taken', () => {
       code,
     });
     copying.close();
+  });
+
+  test('by the traveller for good is not tried again for a copy that is only busy', async () => {
+    smtp.behave((stage, address) => {
+      if (stage !== 'rcpt') return undefined;
+      return { reply: address.startsWith('traveller') ? 550 : 450 };
+    });
+    const cc = ['office@example.com'];
+    expect(await mailer.submit({ ...buildMail(), cc }, granted)).toMatchObject({
+      kind: 'refused',
+      class: 'permanent',
+      code: 'mailbox_refused',
+    });
   });
 
   test('because nobody listens was never sent', async () => {

@@ -1,11 +1,21 @@
-import { claimLeaseMs, type Claim, type GivingUp, type Ledger } from '@ticketpost/ledger';
+import { claimLeaseMs, type Claim, type Ledger, type TimelineEntry } from '@ticketpost/ledger';
 import type { Attempt } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
-import { endJob, killJob, postponeJob, retryJob, type AttemptOutcome } from './attempt-outcome.ts';
-import { describeFailure, heldReason, failureCode } from './describe-failure.ts';
-import { describeUnexpected } from './describe-unexpected.ts';
-import type { SubmitOutcome } from './mail/submit-outcome.ts';
-import { putBackMs } from './pause/create-pause.ts';
+import { killJob, postponeJob, retryJob, type AttemptOutcome } from '../attempt-outcome.ts';
+import { describeUnexpected } from '../describe-unexpected.ts';
+import type { SubmitOutcome } from '../mail/submit-outcome.ts';
+import { putBackMs } from '../pause/create-pause.ts';
+import { describeFailure, heldReason, failureCode } from '../mail/describe-failure.ts';
+
+/** When a job is looked at again that another worker, or a moment later, can do. */
+const postponedMs = {
+  unknown_key: 30_000,
+  changed_meanwhile: 1,
+  lost_claim: claimLeaseMs,
+} as const;
+
+/** The ways in which an attempt that holds claims ends without a sent mail. */
+export type GiveUp = ReturnType<typeof createGiveUp>;
 
 type Refusal = Extract<SubmitOutcome, { kind: 'refused' }>;
 type Failure = Extract<SubmitOutcome, { kind: 'refused' | 'unknown' }>;
@@ -16,9 +26,9 @@ interface Doubt {
 }
 
 /**
- * Makes the ways in which an attempt that holds a claim ends without a sent mail. Each gives the
- * claim back; when the ledger says that it is another's by now, nothing is written and the job is
- * looked at again once that one is done.
+ * Makes the ways in which an attempt that holds the claims of one mail ends without having sent it.
+ * Each gives the claims back; when the ledger says that one is another's by now, nothing is written
+ * of that one and the job is looked at again once the other is done.
  */
 export function createGiveUp(options: {
   ledger: Pick<Ledger, 'giveUp'>;
@@ -28,55 +38,51 @@ export function createGiveUp(options: {
   const { ledger, holdsUncertain, logger } = options;
 
   return {
-    withoutRecipient: (claim: Claim, { jobId: deliveryId }: Attempt) =>
-      ifOurs(
-        ledger.giveUp(claim, { state: 'no_recipient' }, { event: 'no_recipient', deliveryId }),
-        endJob('no_recipient'),
-      ),
-
     /** A copy may be out: whether another goes out is left to a person. */
     asUndecided,
+    asDeferred,
+    asPostponed,
 
     async afterSubmit(
-      claim: Claim,
+      claims: readonly Claim[],
       failure: Exclude<SubmitOutcome, { kind: 'accepted' }>,
       { attempt, verdict }: { attempt: Attempt; verdict: 'put_back' | 'count' },
     ): Promise<AttemptOutcome> {
       switch (failure.kind) {
         case 'withheld':
-          return await asWithheld(claim, attempt);
+          return await asWithheld(claims, attempt);
         case 'unknown':
           return holdsUncertain
-            ? await asUndecided(claim, attempt, failure.answer)
-            : await asFailed(claim, failure, { attempt, isFinal: attempt.isLast });
+            ? await asUndecided(claims, attempt, failure.answer)
+            : await asFailed(claims, failure, { attempt, isFinal: attempt.isLast });
         case 'refused': {
-          if (verdict === 'put_back') return await asPaused(claim, failure, attempt);
+          if (verdict === 'put_back') return await asPaused(claims, failure, attempt);
           const isFinal = attempt.isLast || failure.class === 'permanent';
-          return await asFailed(claim, failure, { attempt, isFinal });
+          return await asFailed(claims, failure, { attempt, isFinal });
         }
       }
     },
 
-    /** A bug or an outage of Redis; if even this cannot be written, the claim's lease ends it. */
+    /** A bug or an outage of Redis; if even this cannot be written, the claims' leases end it. */
     async afterError(
-      claim: Claim,
+      claims: readonly Claim[],
       error: unknown,
       { attempt, isUncertain }: { attempt: Attempt } & Doubt,
     ): Promise<AttemptOutcome> {
       logger.error({ error, deliveryId: attempt.jobId }, 'an attempt ended unexpectedly');
-      if (isUncertain && holdsUncertain) return await asUndecided(claim, attempt);
+      if (isUncertain && holdsUncertain) return await asUndecided(claims, attempt);
       const state = attempt.isLast ? 'dead' : 'deferred';
-      return await ifOurs(write(claim, { state, isUncertain }, { attempt, reason: 'unexpected' }), {
-        ...retryJob('deferred', describeUnexpected(error)),
-        isOnTimeline: true,
-      });
+      return await ifOurs(
+        write(claims, { state, isUncertain }, { attempt, reason: 'unexpected' }),
+        { ...retryJob('deferred', describeUnexpected(error)), isOnTimeline: true },
+      );
     },
   };
 
-  async function asUndecided(claim: Claim, attempt: Attempt, answer?: string) {
+  async function asUndecided(claims: readonly Claim[], attempt: Attempt, answer?: string) {
     return await ifOurs(
       write(
-        claim,
+        claims,
         { state: 'uncertain', isUncertain: true },
         { attempt, reason: 'uncertain', answer },
       ),
@@ -84,8 +90,27 @@ export function createGiveUp(options: {
     );
   }
 
+  /** Nothing was handed over; the attempt failed by something of its own. `reason`: `code: words`. */
+  async function asDeferred(claims: readonly Claim[], reason: string, attempt: Attempt) {
+    const [code = reason] = reason.split(':');
+    return await ifOurs(
+      write(claims, { state: attempt.isLast ? 'dead' : 'deferred' }, { attempt, reason: code }),
+      { ...retryJob('deferred', reason), isOnTimeline: true },
+    );
+  }
+
+  /** Nothing was handed over and nothing is wrong: no attempt is used up. */
+  async function asPostponed(
+    claims: readonly Claim[],
+    outcome: keyof typeof postponedMs,
+    attempt: Attempt,
+  ) {
+    await write(claims, { state: 'deferred' }, { attempt, reason: outcome });
+    return postponeJob(outcome, postponedMs[outcome]);
+  }
+
   async function asFailed(
-    claim: Claim,
+    claims: readonly Claim[],
     failure: Failure,
     { attempt, isFinal }: { attempt: Attempt; isFinal: boolean },
   ): Promise<AttemptOutcome> {
@@ -96,7 +121,7 @@ export function createGiveUp(options: {
       : retryJob(isUncertain ? 'uncertain' : 'deferred', reason);
     return await ifOurs(
       write(
-        claim,
+        claims,
         { state: isFinal ? 'dead' : 'deferred', isUncertain },
         { attempt, reason: failureCode(failure), answer: failure.answer },
       ),
@@ -105,12 +130,12 @@ export function createGiveUp(options: {
   }
 
   /** The worker pauses: whatever becomes of the ledger's line, the job keeps its attempt. */
-  async function asPaused(claim: Claim, failure: Refusal, attempt: Attempt) {
+  async function asPaused(claims: readonly Claim[], failure: Refusal, attempt: Attempt) {
     const details = { reason: describeFailure(failure) };
     try {
       return await ifOurs(
         write(
-          claim,
+          claims,
           { state: 'deferred' },
           { attempt, reason: failure.code, event: 'paused', answer: failure.answer },
         ),
@@ -123,10 +148,10 @@ export function createGiveUp(options: {
   }
 
   /** Nothing was delivered. A claim that is ours after all is freed, so that it raises no doubt. */
-  async function asWithheld(claim: Claim, attempt: Attempt) {
+  async function asWithheld(claims: readonly Claim[], attempt: Attempt) {
     try {
       return await ifOurs(
-        write(claim, { state: 'deferred' }, { attempt, reason: 'lost_claim' }),
+        write(claims, { state: 'deferred' }, { attempt, reason: 'lost_claim' }),
         postponeJob('lost_claim', putBackMs),
       );
     } catch (error) {
@@ -136,9 +161,9 @@ export function createGiveUp(options: {
   }
 
   async function write(
-    claim: Claim,
-    to: { state: Exclude<GivingUp, 'no_recipient'> } & Partial<Doubt>,
-    entry: {
+    claims: readonly Claim[],
+    to: { state: 'deferred' | 'dead' | 'uncertain' } & Partial<Doubt>,
+    details: {
       attempt: Attempt;
       /** Stable code. */
       reason: string;
@@ -146,20 +171,25 @@ export function createGiveUp(options: {
       event?: 'paused';
       answer?: string | undefined;
     },
-  ) {
-    const { attempt, reason, answer } = entry;
-    return await ledger.giveUp(claim, to, {
-      event: entry.event ?? (to.state === 'uncertain' ? 'dead' : to.state),
+  ): Promise<'done' | 'lost'> {
+    const { attempt, reason, answer } = details;
+    const entry: TimelineEntry = {
+      event: details.event ?? (to.state === 'uncertain' ? 'dead' : to.state),
       deliveryId: attempt.jobId,
       attempt: attempt.attempt,
       reason,
       ...(answer === undefined ? {} : { sealed: { answer } }),
-    });
+    };
+    let answered: 'done' | 'lost' = 'done';
+    for (const claim of claims) {
+      if ((await ledger.giveUp(claim, to, entry)) !== 'done') answered = 'lost';
+    }
+    return answered;
   }
 }
 
 async function ifOurs(
-  givingUp: ReturnType<Ledger['giveUp']>,
+  givingUp: Promise<'done' | 'lost'>,
   end: AttemptOutcome,
 ): Promise<AttemptOutcome> {
   return (await givingUp) === 'done' ? end : postponeJob('lost_claim', claimLeaseMs);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createLogger } from '@ticketpost/runtime';
-import { isRedisRefusal } from '../src/is-redis-refusal.ts';
-import { recordPatiently } from '../src/record-patiently.ts';
+import { isRedisRefusal } from '../../src/is-redis-refusal.ts';
+import { recordPatiently } from '../../src/confirm/record-patiently.ts';
 
 const logger = createLogger({ app: 'test', level: 'silent' });
 

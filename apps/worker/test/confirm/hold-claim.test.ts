@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { claimLeaseMs, type AdvanceOutcome } from '@ticketpost/ledger';
-import { holdClaim, type HeldClaim } from '../src/hold-claim.ts';
-import { startStopwatch } from '../src/stopwatch.ts';
+import { holdClaim, type HeldClaim } from '../../src/confirm/hold-claim.ts';
+import { startStopwatch } from '../../src/confirm/stopwatch.ts';
 
 const claim = { orderNo: 'A', ticketSetId: 'a'.repeat(64), token: 't' };
 const stale = claimLeaseMs * 0.6;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@ticketpost/runtime';
-import { isRedisRefusal } from './is-redis-refusal.ts';
+import { isRedisRefusal } from '../is-redis-refusal.ts';
 
 const firstWaitMs = 100;
 const longestWaitMs = 2000;

@@ -1,4 +1,4 @@
-import type { RefusalCode, SubmitOutcome } from './mail/submit-outcome.ts';
+import type { RefusalCode, SubmitOutcome } from './submit-outcome.ts';
 
 type Failure = Extract<SubmitOutcome, { kind: 'refused' | 'unknown' }>;
 
@@ -8,6 +8,8 @@ export type FailureCode = RefusalCode | 'uncertain';
 const sentences: Readonly<Record<FailureCode, string>> = {
   mailbox_refused: 'the mail server says that this mailbox takes no mail',
   message_refused: 'the mail server does not take this message',
+  smtputf8_missing:
+    'the mailbox goes beyond ASCII before its @, which the mail server cannot name (no SMTPUTF8): another address or another mail server is needed',
   mailbox_busy: 'the mail server takes nothing for this mailbox just now',
   mail_server_busy: 'the mail server asks to come back later',
   mail_server_unreachable: 'the mail server cannot be reached',

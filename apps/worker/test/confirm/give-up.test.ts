@@ -2,8 +2,8 @@ import { describe, expect, jest, test } from '@jest/globals';
 import type { AdvanceOutcome, Ledger } from '@ticketpost/ledger';
 import type { Attempt } from '@ticketpost/queue';
 import { createLogger } from '@ticketpost/runtime';
-import { createGiveUp } from '../src/give-up.ts';
-import type { SubmitOutcome } from '../src/mail/submit-outcome.ts';
+import { createGiveUp } from '../../src/confirm/give-up.ts';
+import type { SubmitOutcome } from '../../src/mail/submit-outcome.ts';
 
 type Failure = Exclude<SubmitOutcome, { kind: 'accepted' }>;
 
@@ -37,7 +37,7 @@ async function giveUpAfter(
   const giveUp = jest.fn<Ledger['giveUp']>(ledgerAnswer);
   const logger = createLogger({ app: 'worker', level: 'silent' });
   const endings = createGiveUp({ ledger: { giveUp }, holdsUncertain: true, logger });
-  const ended = await endings.afterSubmit(claim, failure, { attempt, verdict });
+  const ended = await endings.afterSubmit([claim], failure, { attempt, verdict });
   return { ended, state: giveUp.mock.calls[0]?.[1].state };
 }
 

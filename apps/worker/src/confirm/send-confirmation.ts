@@ -1,0 +1,196 @@
+import type { EmailRenderer } from '@ticketpost/email';
+import { claimLeaseMs, type Ledger, type TimelineEntry } from '@ticketpost/ledger';
+import type { Attempt } from '@ticketpost/queue';
+import type { Logger } from '@ticketpost/runtime';
+import type { TicketedOrder } from '@ticketpost/schema';
+import { endJob, postponeJob, type AttemptOutcome } from '../attempt-outcome.ts';
+import type { Mailer } from '../mail/create-mailer.ts';
+import { formatMessageId } from '../mail/message-id.ts';
+import type { Visit } from '../pause/create-pause.ts';
+import type { RecipientResolution, ResolveRecipient } from '../recipient/resolve-recipient.ts';
+import { planLookupAgain } from '../supplier/plan-wait.ts';
+import type { Facts } from './facts.ts';
+import type { GiveUp } from './give-up.ts';
+import type { HeldClaim } from './hold-claim.ts';
+import { permitOf } from './hold-claims.ts';
+import type { SeenBooking } from './read-booking.ts';
+import { recordPatiently } from './record-patiently.ts';
+
+/** For so long Redis may refuse to write down that a mail went out; then it is uncertain. */
+const recordPatienceMs = 60_000;
+
+/** A confirmation that an attempt holds, and what its mail is made from. */
+export interface ConfirmationPart {
+  held: HeldClaim;
+  facts: Facts;
+  booking: SeenBooking;
+  /** What the order's last mail said. */
+  previous?: TicketedOrder | undefined;
+}
+
+type Parts = readonly [ConfirmationPart, ...ConfirmationPart[]];
+
+export interface SendConfirmationOptions {
+  ledger: Pick<Ledger, 'markSubmitting' | 'recordSent' | 'giveUp'>;
+  resolveRecipient: ResolveRecipient;
+  render: EmailRenderer['render'];
+  submit: Mailer['submit'];
+  messageIdDomain: string;
+  logger: Logger;
+  giveUp: GiveUp;
+}
+
+/** How an attempt came to its mail. */
+export interface SendContext {
+  attempt: Attempt;
+  visit: Visit;
+  /** Since the delivery came. */
+  ageMs: number;
+}
+
+/**
+ * Makes what sends one mail for the confirmations of one order, or of the orders of a trip: find the
+ * recipient, render, submit, record. The first order's booking tells who it goes to. A mail is only
+ * handed over while the ledger says `submitting` for each of them.
+ */
+export function createSendConfirmation(options: SendConfirmationOptions) {
+  const { ledger, resolveRecipient, render, submit, messageIdDomain, logger, giveUp } = options;
+
+  return async function sendConfirmation(
+    parts: Parts,
+    { attempt, visit, ageMs }: SendContext,
+  ): Promise<AttemptOutcome> {
+    const { jobId: deliveryId, attempt: number } = attempt;
+    const claims = parts.map(({ held }) => held.claim);
+    const [first] = parts;
+    let isUncertain = false;
+    try {
+      attempt.report('resolving the recipient');
+      const resolution = await resolveRecipient({
+        orderNo: first.facts.order.orderNo,
+        booking: first.booking.booking,
+        contactEmail: first.facts.contactEmail,
+      });
+      switch (resolution.kind) {
+        case 'failed':
+          return await giveUp.asDeferred(
+            claims,
+            `${resolution.reason}: ${resolution.detail}`,
+            attempt,
+          );
+        case 'nobody':
+          return await waitForAddress(parts, resolution, { attempt, ageMs });
+        case 'recipient':
+          break;
+      }
+      const { recipient, source, steps } = resolution;
+
+      attempt.report('rendering');
+      const messageId = formatMessageId(first.held.claim.ticketSetId, messageIdDomain);
+      const [content, ...more] = parts.map(toContent);
+      if (content === undefined) throw new Error('a mail is about one order at least');
+      const mail = {
+        ...render({
+          orders: [content, ...more],
+          ...(recipient.name === undefined ? {} : { travellerName: recipient.name }),
+        }),
+        recipient: recipient.mailbox,
+        cc: recipient.cc,
+        messageId,
+      };
+
+      attempt.report('submitting');
+      for (const { held } of parts) {
+        const entry: TimelineEntry = {
+          event: 'submitting',
+          deliveryId,
+          attempt: number,
+          source,
+          steps,
+          messageId,
+          sealed: { recipient: recipient.mailbox },
+        };
+        const started = await held.advance(() => ledger.markSubmitting(held.claim, entry));
+        // What was marked before goes back: nothing was handed over.
+        if (started === 'lost') return await giveUp.asPostponed(claims, 'lost_claim', attempt);
+      }
+      const submitted = await submit(mail, permitOf(parts.map(({ held }) => held)));
+      isUncertain = submitted.kind === 'accepted' || submitted.kind === 'unknown';
+      const verdict = visit.report(submitted);
+      if (submitted.kind !== 'accepted') {
+        return await giveUp.afterSubmit(claims, submitted, { attempt, verdict });
+      }
+
+      attempt.report('recording');
+      const { answer, refusedCopies } = submitted;
+      const sentAt = new Date().toISOString();
+      for (const { held, facts } of parts) {
+        const details = {
+          sentAt,
+          messageId,
+          recipient: recipient.mailbox,
+          lastAnswer: answer,
+          mailed: facts.order,
+        };
+        const entry: TimelineEntry = {
+          event: 'sent',
+          at: sentAt,
+          deliveryId,
+          attempt: number,
+          messageId,
+          sealed: { recipient: recipient.mailbox, answer },
+        };
+        await recordPatiently(() => ledger.recordSent(held.claim, details, entry), {
+          logger,
+          patienceMs: recordPatienceMs,
+        });
+      }
+      const isUpdate = parts.some(({ previous }) => previous !== undefined);
+      return endJob('sent', {
+        messageId,
+        ...(isUpdate ? { isUpdate } : {}),
+        ...(refusedCopies > 0 ? { refusedCopies } : {}),
+      });
+    } catch (error) {
+      return await giveUp.afterError(claims, error, { attempt, isUncertain });
+    }
+  };
+
+  /**
+   * Nobody has told us the traveller's address: the orders are kept in the ledger until somebody
+   * does. One who did so this very moment is heeded at once.
+   */
+  async function waitForAddress(
+    parts: Parts,
+    { steps, mayBeKnownLater }: Extract<RecipientResolution, { kind: 'nobody' }>,
+    { attempt, ageMs }: { attempt: Attempt; ageMs: number },
+  ): Promise<AttemptOutcome> {
+    const { jobId: deliveryId } = attempt;
+    for (const [index, { held, facts, booking }] of parts.entries()) {
+      const answer = await ledger.giveUp(
+        held.claim,
+        { state: 'no_recipient', held: facts.order, seenBooking: booking.version },
+        { event: 'no_recipient', deliveryId, steps },
+      );
+      if (answer === 'lost') return postponeJob('lost_claim', claimLeaseMs);
+      if (answer === 'booking_changed') {
+        const claims = parts.slice(index).map((part) => part.held.claim);
+        return await giveUp.asPostponed(claims, 'changed_meanwhile', attempt);
+      }
+    }
+    const waitMs = mayBeKnownLater ? planLookupAgain({ ageMs, random: Math.random }) : undefined;
+    return waitMs === undefined
+      ? endJob('no_recipient', { steps })
+      : postponeJob('no_recipient', waitMs, { steps });
+  }
+}
+
+/** The supplier's flights are the better ones; the agency's stand in for them. */
+function toContent({ facts, booking, previous }: ConfirmationPart) {
+  const itinerary = facts.itinerary ?? booking.booking?.itinerary;
+  return {
+    order: facts.order,
+    ...(itinerary === undefined ? {} : { itinerary }),
+    ...(previous === undefined ? {} : { previous }),
+  };
+}

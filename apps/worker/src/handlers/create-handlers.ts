@@ -1,0 +1,59 @@
+import type { EmailRenderer } from '@ticketpost/email';
+import type { Ledger } from '@ticketpost/ledger';
+import type { Logger } from '@ticketpost/runtime';
+import { createConfirmTicketSet } from '../confirm/confirm-ticket-set.ts';
+import { createConfirmTrip } from '../confirm/trip/confirm-trip.ts';
+import { createGiveUp } from '../confirm/give-up.ts';
+import { createSendConfirmation } from '../confirm/send-confirmation.ts';
+import type { EventHandlers } from '../handle-attempt.ts';
+import type { Mailer } from '../mail/create-mailer.ts';
+import type { Pause } from '../pause/create-pause.ts';
+import type { ResolveRecipient } from '../recipient/resolve-recipient.ts';
+import { createHeedSupplier } from '../supplier/heed-supplier.ts';
+import type { SupplierWord } from '../supplier/judge-answer.ts';
+import { createBookingStored } from './booking-stored.ts';
+import { createOtherEvent } from './other-event.ts';
+import { createTicketDue } from './ticket-due.ts';
+import { createTicketedEvent } from './ticketed-event.ts';
+
+export interface HandlersOptions {
+  ledger: Omit<Ledger, 'putBooking' | 'eraseBooking' | 'release'>;
+  pause: Pick<Pause, 'enter'>;
+  /** Absent without the supplier's credentials: then what an event says is believed. */
+  askSupplier?: ((orderNo: string) => Promise<SupplierWord>) | undefined;
+  /** Waits before an order that is not ticketed yet is asked for again. */
+  recheckDelaysMs: readonly number[];
+  resolveRecipient: ResolveRecipient;
+  render: EmailRenderer['render'];
+  submit: Mailer['submit'];
+  /** A mail of which a copy may be out is not sent again before a person says so. */
+  holdsUncertain: boolean;
+  messageIdDomain: string;
+  /** How long an order waits for the others of its trip. */
+  tripWaitMs: number;
+  logger: Logger;
+}
+
+/** Makes the handlers of all events, which share one way to a mail. */
+export function createHandlers(options: HandlersOptions): EventHandlers {
+  const { ledger, askSupplier } = options;
+  const isConfirmedBySupplier = askSupplier !== undefined;
+  const giveUp = createGiveUp(options);
+  const way = {
+    ...options,
+    askSupplier,
+    giveUp,
+    heedSupplier: createHeedSupplier(options),
+    sendConfirmation: createSendConfirmation({ ...options, giveUp }),
+  };
+  const confirmTicketSet = createConfirmTicketSet({
+    ...way,
+    confirmTrip: createConfirmTrip(way),
+  });
+  return {
+    ticketedEvent: createTicketedEvent({ ledger, confirmTicketSet, isConfirmedBySupplier }),
+    bookingStored: createBookingStored({ ledger, confirmTicketSet }),
+    ticketDue: createTicketDue({ ledger, confirmTicketSet, isConfirmedBySupplier }),
+    otherEvent: createOtherEvent({ ledger }),
+  };
+}

@@ -1,0 +1,13 @@
+import type { TimelineEntry } from '@ticketpost/ledger';
+import type { Envelope } from '@ticketpost/queue';
+
+/** What an order's timeline says of a delivery's coming. */
+export function receivedEntry({ deliveryId, receivedAt, type, origin }: Envelope): TimelineEntry {
+  return {
+    event: 'received',
+    deliveryId,
+    type,
+    at: receivedAt,
+    ...(origin === undefined ? {} : { origin }),
+  };
+}

@@ -1,0 +1,14 @@
+/** The step of the list that named the recipient. */
+export type RecipientSource = 'sandbox' | 'booking' | 'lookup' | 'supplier_contact' | 'fallback';
+
+/** Who a mail goes to, and what is known about that person. */
+export interface Recipient {
+  /** One address, without a name. */
+  mailbox: string;
+  /** Mailboxes that get an open copy. */
+  cc: readonly string[];
+  /** The traveller, as one speaks the name. */
+  name?: string;
+  /** A BCP 47 tag. */
+  locale?: string;
+}

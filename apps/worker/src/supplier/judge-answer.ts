@@ -1,0 +1,43 @@
+import type { Shortfall } from '@ticketpost/schema';
+import type { OrderQueryOutcome } from '@ticketpost/supplier';
+import type { Facts } from '../confirm/facts.ts';
+
+/** What the order query means for a confirmation. */
+export type SupplierWord =
+  | { kind: 'confirmed'; facts: Facts }
+  /** Not ticketed so far; it may be soon. */
+  | { kind: 'not_yet'; missing: readonly Shortfall[] }
+  | { kind: 'cancelled'; code: string | undefined }
+  | { kind: 'not_found' }
+  /** Nothing was learnt about this order, and every other would have met the same. */
+  | { kind: 'no_answer'; code: string; retryAfterMs: number }
+  /** The answer to this very query is not what its documents say. */
+  | { kind: 'unreadable'; pointers: readonly string[] };
+
+/** Nobody is asked sooner than this after a refusal that only a person can mend. */
+const refusedRetryMs = 60_000;
+
+/** Reads an answer of the order query as what it means for a confirmation. */
+export function judgeAnswer(outcome: OrderQueryOutcome): SupplierWord {
+  switch (outcome.kind) {
+    case 'order': {
+      const { state, missing, errorCode, order, itinerary, contactEmail } = outcome.order;
+      if (state === 'not_yet') return { kind: 'not_yet', missing };
+      if (state === 'cancelled') return { kind: 'cancelled', code: errorCode };
+      const facts: Facts = { order };
+      if (itinerary !== undefined) facts.itinerary = itinerary;
+      if (contactEmail !== undefined) facts.contactEmail = contactEmail;
+      return { kind: 'confirmed', facts };
+    }
+    case 'not_found':
+      return { kind: 'not_found' };
+    case 'throttled':
+      return { kind: 'no_answer', code: 'throttled', retryAfterMs: outcome.retryAfterMs };
+    case 'unavailable':
+      return { kind: 'no_answer', code: outcome.code, retryAfterMs: outcome.retryAfterMs };
+    case 'refused':
+      return { kind: 'no_answer', code: outcome.code, retryAfterMs: refusedRetryMs };
+    case 'unreadable':
+      return { kind: 'unreadable', pointers: outcome.problems.map(({ pointer }) => pointer) };
+  }
+}

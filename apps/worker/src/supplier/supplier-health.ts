@@ -1,0 +1,47 @@
+import type { CheckOutcome } from '@ticketpost/runtime';
+import type { OrderQueryOutcome } from '@ticketpost/supplier';
+
+/** What `readyz` says of the supplier, by its last answer to this worker. */
+export interface SupplierHealth {
+  note: (outcome: OrderQueryOutcome) => void;
+  check: () => CheckOutcome;
+}
+
+/** Outcomes after which every further question meets the same, until it or somebody mends it. */
+const remedies = {
+  unavailable: 'wait, or ask whether the supplier is down; confirmations wait meanwhile',
+  throttled: 'lower ATLAS_CONCURRENCY or WORKER_CONCURRENCY',
+  refused:
+    'check ATLAS_CLIENT_ID, ATLAS_CLIENT_SECRET and ATLAS_BASE_URL, and that the supplier allows the address of this machine',
+} as const;
+
+/**
+ * Follows how the supplier answers. Trouble is a warning: the worker still takes jobs, and none of
+ * them loses an attempt by it.
+ */
+export function createSupplierHealth(now: () => number = Date.now): SupplierHealth {
+  let trouble: { reason: keyof typeof remedies; code: string; since: string } | undefined;
+  return {
+    note(outcome) {
+      switch (outcome.kind) {
+        case 'unavailable':
+        case 'throttled':
+        case 'refused': {
+          const { kind: reason } = outcome;
+          const code = outcome.kind === 'throttled' ? reason : outcome.code;
+          const since = trouble?.reason === reason ? trouble.since : new Date(now()).toISOString();
+          trouble = { reason, code, since };
+          return;
+        }
+        case 'order':
+        case 'not_found':
+        case 'unreadable':
+          trouble = undefined;
+      }
+    },
+    check: () =>
+      trouble === undefined
+        ? { status: 'ok' }
+        : { status: 'warning', ...trouble, remedy: remedies[trouble.reason] },
+  };
+}

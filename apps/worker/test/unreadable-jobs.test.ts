@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createKeyring, sealEnvelope } from '@ticketpost/queue';
+import { newOrderNo } from '@ticketpost/testkit';
+import { createMailServer } from './mail-answers.ts';
+import { keyring, startWorker, type WorkerUnderTest } from './start-worker.ts';
+
+let worker: WorkerUnderTest;
+let orderNo: string;
+let mailServer: ReturnType<typeof createMailServer>;
+
+beforeEach(() => {
+  orderNo = newOrderNo();
+  mailServer = createMailServer();
+});
+afterEach(async () => {
+  await worker.close();
+});
+
+const events = async () =>
+  (await worker.ledger.read(orderNo))?.timeline.map(({ event }) => event) ?? [];
+
+describe('a job that cannot be opened', () => {
+  const clear = { receivedAt: '2026-01-02T03:04:05.678Z', type: 'order.ticketed' };
+
+  test('because it was altered is a dead letter, named on the timeline', async () => {
+    worker = await startWorker({ ...mailServer });
+    const envelope = sealEnvelope(keyring, { ...clear, deliveryId: 'altered', orderNo }, {});
+    await worker.enqueue({ ...envelope, receivedAt: '2026-01-02T03:04:05.679Z' });
+    expect((await worker.ended('altered')).deadBecause).toMatch(/^damaged_envelope:/);
+    expect(await events()).toEqual(['dead']);
+  });
+
+  test('because its key is missing is kept, and worked on once the key is back', async () => {
+    const lost = { id: 'k2', key: Buffer.alloc(32, 9) };
+    const both = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }, lost]);
+    let current = keyring;
+    worker = await startWorker({
+      ...mailServer,
+      keyring: {
+        seal: (...args) => keyring.seal(...args),
+        open: (...args) => current.open(...args),
+      },
+    });
+    const fields = { ...clear, deliveryId: 'other-key', orderNo };
+    const order = {
+      orderNo,
+      orderStatus: 2,
+      passengers: [
+        { name: 'ZHANG/LISI', ticketNos: ['9990000000001'], airlinePnrs: [], ancillaries: [] },
+      ],
+    };
+    await worker.enqueue(sealEnvelope(createKeyring([lost]), fields, order));
+    for (let looks = 0; looks < 4; looks++) await worker.nextOutcome('unknown_key');
+    expect(await worker.attemptsMade('other-key')).toBe(0);
+    current = both;
+    expect((await worker.ended('other-key')).result).toMatchObject({ outcome: 'sent' });
+  });
+
+  test('because a newer version wrote it is kept for a newer worker', async () => {
+    worker = await startWorker({ ...mailServer });
+    const envelope = sealEnvelope(keyring, { ...clear, deliveryId: 'newer', orderNo }, {});
+    await worker.enqueue({ ...envelope, v: 2 } as unknown as typeof envelope);
+    for (let looks = 0; looks < 4; looks++) await worker.nextOutcome('newer_envelope');
+    expect(await worker.attemptsMade('newer')).toBe(0);
+    expect(await events()).toEqual([]);
+  });
+
+  test('because its payload is none of ours is a dead letter that names the place', async () => {
+    worker = await startWorker({ ...mailServer });
+    const payload = { orderNo, passengers: 'x' };
+    await worker.enqueue(sealEnvelope(keyring, { ...clear, deliveryId: 'odd', orderNo }, payload));
+    expect((await worker.ended('odd')).deadBecause).toMatch(/^invalid_payload:.*\/passengers/);
+  });
+});
