@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { sampleDelivery } from '../packages/testkit/src/index.ts';
 import { renderMadeSections } from './made-sections.ts';
+import { openApiFile, renderOpenApi } from './openapi.ts';
 import { readSection } from './readme-section.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,6 +29,10 @@ test.each(renderMadeSections())(
     expect(readSection(read(document), name)).toBe(content);
   },
 );
+
+test('the kept OpenAPI document is that of the code (else: npm run readme)', async () => {
+  expect(readFileSync(openApiFile, 'utf8')).toBe(await renderOpenApi());
+});
 
 test("the README's sample is the supplier's", () => {
   expect(JSON.parse(read('docs/sample.json'))).toEqual(sampleDelivery());

@@ -1,31 +1,37 @@
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import type { Logger } from '@ticketpost/runtime';
-import { createWebhookHandler, type WebhookHandlerOptions } from './http/webhook-handler.ts';
+import { createBookingHandler, type BookingHandlerOptions } from './bookings/booking-handler.ts';
+import { createStrangerLimit } from './door/limit-strangers.ts';
 import { sendProblem } from './http/problem.ts';
+import { createOpenApiHandler } from './openapi/open-api-handler.ts';
+import { createWebhookHandler, type WebhookHandlerOptions } from './webhooks/webhook-handler.ts';
 
 export interface IngestAppOptions extends WebhookHandlerOptions {
   isSecret: (candidate: string) => boolean;
   /** Without it every address may post. */
   isAllowedAddress?: ((address: string) => boolean) | undefined;
+  /** Without it there is no Bookings API. */
+  bookings?: Omit<BookingHandlerOptions, 'limitStrangers' | 'maxBodyBytes' | 'logger'> | undefined;
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   trustedProxies: number;
-  /** Requests a minute that one address may make without a valid secret. */
+  /** Requests a minute that one address may make without a valid secret or key. */
   maxStrangersPerMinute?: number;
 }
 
 /**
  * The public HTTP app, without a port of its own. A webhook whose secret or address is not ours is
- * answered exactly as an address where nothing is, before its body is read.
+ * answered exactly as an address where nothing is, before its body is read. Webhooks stand first:
+ * they come by the thousand, and each route before them would cost all of them.
  */
 export function createIngestApp(options: IngestAppOptions): Express {
-  const { isSecret, isAllowedAddress, trustedProxies, logger } = options;
+  const { isSecret, isAllowedAddress, bookings, trustedProxies, maxBodyBytes, logger } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
   app.enable('strict routing');
   app.set('trust proxy', trustedProxies);
+  const limitStrangers = createStrangerLimit({ maxPerMinute: options.maxStrangersPerMinute ?? 60 });
 
   const answerWebhook = createWebhookHandler(options);
   app.all('/webhooks/atlas/:secret', (request: Request<{ secret: string }>, response, next) => {
@@ -36,8 +42,13 @@ export function createIngestApp(options: IngestAppOptions): Express {
       next();
     }
   });
+  if (bookings !== undefined) {
+    const parts = { ...bookings, limitStrangers, maxBodyBytes, logger };
+    app.use('/bookings', createBookingHandler(parts));
+  }
+  app.all('/openapi.json', createOpenApiHandler());
   app.use(takeForUnknownPath);
-  app.use(limitStrangers(options.maxStrangersPerMinute ?? 60));
+  app.use(limitStrangers);
   app.use((_request, response) => {
     sendProblem(response, 'not_found');
   });
@@ -52,22 +63,6 @@ export function createIngestApp(options: IngestAppOptions): Express {
 const takeForUnknownPath: ErrorRequestHandler = (error: { status?: number }, _req, _res, next) => {
   next(error.status === 400 ? undefined : error);
 };
-
-/** Slows down whoever tries addresses; authentic deliveries never come here. */
-function limitStrangers(limit: number) {
-  return rateLimit({
-    windowMs: 60_000,
-    limit,
-    standardHeaders: false,
-    legacyHeaders: false,
-    // Without trusted proxies the header is somebody's claim, and it is ignored on purpose.
-    validate: { xForwardedForHeader: false },
-    handler: (_request, response, _next, { windowMs }) => {
-      response.set('Retry-After', String(Math.ceil(windowMs / 1000)));
-      sendProblem(response, 'too_many_requests');
-    },
-  });
-}
 
 function answerError(logger: Logger): ErrorRequestHandler {
   return (error: Error, _request, response, next) => {

@@ -26,6 +26,19 @@ export const ingestVariables = {
     },
     { required: 'always' },
   ),
+  bookingsApiKeys: defineList(
+    {
+      name: 'BOOKINGS_API_KEYS',
+      meaning:
+        'comma list of keys that open the Bookings API (`Authorization: Bearer …`), several while one rotates; without it there is no such API',
+      expectation:
+        'a comma list of keys of at least 24 letters, digits, - and _ (openssl rand -hex 24)',
+      example: 'a-key-of-your-own-with-32-characters',
+      items: { pattern: '^[A-Za-z0-9_-]{24,256}$' },
+      secret: true,
+    },
+    { optional: true },
+  ),
   atlasClientIds: defineList(
     {
       name: 'ATLAS_CLIENT_IDS',

@@ -4,7 +4,7 @@ import { createBackoff } from './backoff.ts';
 import type { Journal } from './journal/journal.ts';
 import type { WaitingEntry } from './journal/segment.ts';
 import type { RedisBreaker } from './redis-breaker.ts';
-import type { SealedDelivery } from './sealed-delivery.ts';
+import type { SealedDelivery } from './webhooks/sealed-delivery.ts';
 import { createSleep } from './sleep.ts';
 
 /** Moves journalled deliveries to the queues in the background. */

@@ -1,3 +1,4 @@
+import { createLedger } from '@ticketpost/ledger';
 import { createIntake, createKeyringFromList } from '@ticketpost/queue';
 import {
   checkRedis,
@@ -9,7 +10,7 @@ import {
   waitForRedis,
   watchRedisSettings,
 } from '@ticketpost/runtime';
-import { createAcceptDelivery } from './accept-delivery.ts';
+import { createAcceptDelivery } from './webhooks/accept-delivery.ts';
 import { createIngestApp } from './app.ts';
 import { ingestVariables } from './config.ts';
 import { createAddressFilter } from './door/address-filter.ts';
@@ -17,14 +18,14 @@ import { createSecretMatcher } from './door/secret-matcher.ts';
 import { startServer } from './http/start-server.ts';
 import { createMetrics } from './metrics.ts';
 import { startBackup } from './start-backup.ts';
-import { createStoreDelivery } from './store-delivery.ts';
+import { createStoreDelivery } from './webhooks/store-delivery.ts';
 
 const app = 'ingest';
 const { config, warnings } = loadConfig(ingestVariables, { app, environment: process.env });
 const logger = createLogger({ app, level: config.logLevel });
 for (const warning of warnings) logger.warn(warning);
 const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
-const { registry, countDelivery } = createMetrics();
+const { registry, countDelivery, countBooking } = createMetrics();
 
 const redis = connectRedis({
   url: config.redisUrl,
@@ -60,16 +61,27 @@ const backup =
         shutdown,
       });
 
+const keyring = createKeyringFromList(config.payloadKeys);
+const bookings = config.bookingsApiKeys && {
+  isKey: createSecretMatcher(config.bookingsApiKeys),
+  ledger: createLedger({ redis, sealer: keyring }),
+  intake,
+  keyring,
+  storeTimeoutMs: config.enqueueTimeoutMs,
+  countBooking,
+};
+
 await waitForRedis(redis, 2000);
 const server = await startServer(
   createIngestApp({
     acceptDelivery: createAcceptDelivery({
       storeDelivery: createStoreDelivery({ intake, ...(backup && { backup }) }),
-      keyring: createKeyringFromList(config.payloadKeys),
+      keyring,
       clientIds: config.atlasClientIds,
     }),
     isSecret: createSecretMatcher(config.webhookSecrets),
     isAllowedAddress: config.allowedIps && createAddressFilter(config.allowedIps),
+    bookings,
     trustedProxies: config.trustProxy,
     maxBodyBytes: config.maxBodyBytes,
     logger,

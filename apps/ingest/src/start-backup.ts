@@ -13,7 +13,7 @@ import { openJournal, type Journal } from './journal/journal.ts';
 import { probeRedis } from './probe-redis.ts';
 import { checkRedisBesideJournal, judgeJournal } from './readiness.ts';
 import { createRedisBreaker, type RedisBreaker } from './redis-breaker.ts';
-import { storeInRedis } from './store-delivery.ts';
+import { storeInRedis } from './webhooks/store-delivery.ts';
 
 /** What stands behind Redis: the journal, and how it is filled and drained. */
 interface Backup {

@@ -1,5 +1,5 @@
 import { sealEnvelope, sealQuarantinedDelivery } from '@ticketpost/queue';
-import type { SealedDelivery } from '../src/sealed-delivery.ts';
+import type { SealedDelivery } from '../src/webhooks/sealed-delivery.ts';
 import { keyring } from './keyring.ts';
 
 const receivedAt = '2026-01-02T03:04:05.678Z';

@@ -7,14 +7,16 @@ import {
   queuePrefix,
   type Intake,
 } from '@ticketpost/queue';
-import { createLogger } from '@ticketpost/runtime';
+import { createLedger, type Ledger } from '@ticketpost/ledger';
+import { createLogger, type Logger } from '@ticketpost/runtime';
 import { startTestRedis, type RunningRedis } from '@ticketpost/testkit';
-import { createAcceptDelivery } from '../src/accept-delivery.ts';
+import { createAcceptDelivery } from '../src/webhooks/accept-delivery.ts';
 import { createIngestApp } from '../src/app.ts';
+import type { BookingHandlerOptions } from '../src/bookings/booking-handler.ts';
 import { createAddressFilter } from '../src/door/address-filter.ts';
 import { createSecretMatcher } from '../src/door/secret-matcher.ts';
 import { startServer } from '../src/http/start-server.ts';
-import { createStoreDelivery } from '../src/store-delivery.ts';
+import { createStoreDelivery } from '../src/webhooks/store-delivery.ts';
 import { keyring } from './keyring.ts';
 
 export const secret = 'a-secret-of-this-test';
@@ -27,6 +29,9 @@ export interface IngestUnderTest {
   /** Sees what is stored, by a connection of its own. */
   events: Queue;
   quarantine: Queue;
+  /** Over the same connection of the test. */
+  ledger: Ledger;
+  connection: Redis;
   /** Of an address such as `/webhooks/atlas/<secret>`. */
   url: (path: string) => string;
   port: number;
@@ -43,6 +48,11 @@ export async function startIngest(
     maxStrangersPerMinute?: number;
     requestTimeoutMs?: number;
     intake?: Intake;
+    /** Without any there is no Bookings API. */
+    bookingsKeys?: readonly string[];
+    storeTimeoutMs?: number;
+    logger?: Logger;
+    countBooking?: BookingHandlerOptions['countBooking'];
   } = {},
 ): Promise<IngestUnderTest> {
   const redis = await startTestRedis();
@@ -50,6 +60,7 @@ export async function startIngest(
   const connectionOfTest = new Redis(redis.url);
   const intake =
     options.intake ?? createIntake({ connection, timeoutMs: 2000, onError: () => undefined });
+  const { storeTimeoutMs = 2000, countBooking = () => undefined } = options;
   const app = createIngestApp({
     acceptDelivery: createAcceptDelivery({
       storeDelivery: createStoreDelivery({ intake }),
@@ -57,11 +68,19 @@ export async function startIngest(
       clientIds: options.clientIds,
     }),
     isSecret: createSecretMatcher([secret, olderSecret]),
+    bookings: options.bookingsKeys && {
+      isKey: createSecretMatcher(options.bookingsKeys),
+      ledger: createLedger({ redis: connection, sealer: keyring }),
+      intake,
+      keyring,
+      storeTimeoutMs,
+      countBooking,
+    },
     isAllowedAddress: options.allowedIps && createAddressFilter(options.allowedIps),
     trustedProxies: options.trustedProxies ?? 0,
     maxStrangersPerMinute: options.maxStrangersPerMinute ?? 10_000,
     maxBodyBytes,
-    logger: createLogger({ app: 'ingest', level: 'silent' }),
+    logger: options.logger ?? createLogger({ app: 'ingest', level: 'silent' }),
     countDelivery: () => undefined,
   });
   const server = await startServer(app, {
@@ -80,6 +99,8 @@ export async function startIngest(
     redis,
     events,
     quarantine,
+    ledger: createLedger({ redis: connectionOfTest, sealer: keyring }),
+    connection: connectionOfTest,
     url,
     port: server.port,
     post: (body, headers = { 'Content-Type': 'application/json;charset=UTF-8' }) =>

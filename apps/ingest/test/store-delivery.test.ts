@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StoreOutcome } from '@ticketpost/queue';
 import { createRedisBreaker } from '../src/redis-breaker.ts';
-import { createStoreDelivery, type DeliveryStorage } from '../src/store-delivery.ts';
+import { createStoreDelivery, type DeliveryStorage } from '../src/webhooks/store-delivery.ts';
 import { sealedEvent, sealedGarbage } from './sealed-samples.ts';
 
 const stored: StoreOutcome = { kind: 'stored' };

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { parseEnvelope, type QuarantinedDelivery } from '@ticketpost/queue';
-import type { SealedDelivery } from '../sealed-delivery.ts';
+import type { SealedDelivery } from '../webhooks/sealed-delivery.ts';
 
 /**
  * One entry of the journal as a line of text: `w 1 <checksum> <json>`. First its state, `w` while

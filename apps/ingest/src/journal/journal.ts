@@ -1,7 +1,7 @@
 import type { StoreOutcome } from '@ticketpost/queue';
 import { withDeadline, type Logger } from '@ticketpost/runtime';
 import { createBackoff } from '../backoff.ts';
-import type { SealedDelivery } from '../sealed-delivery.ts';
+import type { SealedDelivery } from '../webhooks/sealed-delivery.ts';
 import { describeFailure } from './describe-failure.ts';
 import { openJournalFolder, tryToWrite } from './journal-folder.ts';
 import { formatLine, maxLineBytes } from './journal-line.ts';

@@ -1,5 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
-import type { SealedDelivery } from '../sealed-delivery.ts';
+import type { SealedDelivery } from '../webhooks/sealed-delivery.ts';
 import { drainedMark, maxLineBytes, parseLine } from './journal-line.ts';
 import { readLines } from './read-lines.ts';
 

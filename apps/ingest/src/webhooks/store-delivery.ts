@@ -1,6 +1,6 @@
 import type { Intake, StoreOutcome } from '@ticketpost/queue';
-import type { Journal } from './journal/journal.ts';
-import type { RedisBreaker } from './redis-breaker.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { RedisBreaker } from '../redis-breaker.ts';
 import type { SealedDelivery } from './sealed-delivery.ts';
 
 export type DeliveryStorage =

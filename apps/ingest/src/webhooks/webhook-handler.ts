@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
 import type { Logger } from '@ticketpost/runtime';
-import type { DeliveryOutcome } from '../accept-delivery.ts';
-import { sendProblem, type ProblemCode } from './problem.ts';
-import { readBody } from './read-body.ts';
+import type { DeliveryOutcome } from './accept-delivery.ts';
+import { retryAfterSeconds, sendProblem, type ProblemCode } from '../http/problem.ts';
+import { readBody } from '../http/read-body.ts';
 
 export interface WebhookHandlerOptions {
   acceptDelivery: (body: Buffer) => Promise<DeliveryOutcome>;
@@ -22,9 +22,6 @@ function sendAccepted(response: Response, deliveryId: string): void {
   });
   response.end(body);
 }
-
-/** What a caller is told to wait before it posts again an event that was not stored. */
-const retryAfterSeconds = '5';
 
 /** Makes the answer to a webhook whose caller was found to be authentic. */
 export function createWebhookHandler(options: WebhookHandlerOptions) {
@@ -69,7 +66,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions) {
         return;
       }
       case 'not_stored':
-        response.set('Retry-After', retryAfterSeconds);
+        response.set('Retry-After', String(retryAfterSeconds));
         sendProblem(response, 'not_stored', { deliveryId });
         conclude('not_stored', { deliveryId, type, orderNo, reason: String(outcome.cause) });
     }
