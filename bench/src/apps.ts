@@ -54,13 +54,18 @@ export async function startIngest(
   return { ...app, url: `http://127.0.0.1:${port}/webhooks/atlas/${secret}` };
 }
 
-export async function startWorker(redisUrl: string, smtpUrl: string): Promise<MeasuredApp> {
+export async function startWorker(
+  redisUrl: string,
+  smtpUrl: string,
+  env: Record<string, string> = {},
+): Promise<MeasuredApp> {
   const app = await startApp('worker', {
     REDIS_URL: redisUrl,
     SMTP_URL: smtpUrl,
     PAYLOAD_KEYS: payloadKey,
     MAIL_FROM: 'Blue Travel <tickets@example.com>',
     FALLBACK_RECIPIENT: 'desk@example.com',
+    ...env,
   });
   return { ...app, url: '' };
 }

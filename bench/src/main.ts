@@ -2,10 +2,12 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { obtainRedisProgram } from '@ticketpost/testkit';
 import { raceAcknowledgements } from './acknowledge-race.ts';
+import { measureConfirming } from './confirming.ts';
 import { measureLatency } from './latency.ts';
 import { measureJournal } from './journal.ts';
 import { measureMemory } from './memory.ts';
 import { countRedisCommands } from './redis-commands.ts';
+import { measureWaiting } from './waiting.ts';
 
 const { values } = parseArgs({
   options: {
@@ -44,6 +46,8 @@ const measurements = {
     ...(await raceAcknowledgements({ program, appendOnly: 'everysec', rounds, seconds })),
   ],
   latency: () => measureLatency({ program, orders }),
+  confirming: () => measureConfirming({ program, orders }),
+  waiting: () => measureWaiting({ program }),
   journal: () => measureJournal({ program, seconds }),
   commands: () => countRedisCommands({ program }),
   memory: () => measureMemory({ program }),
