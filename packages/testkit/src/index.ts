@@ -1,8 +1,5 @@
-export {
-  buildDelivery,
-  documentMarkers,
-  type BuildDeliveryOptions,
-} from './builders/build-delivery.ts';
+export { buildDelivery, type BuildDeliveryOptions } from './builders/build-delivery.ts';
+export { documentMarkers } from './builders/build-passengers.ts';
 export type { DeliveryBody, PassengerBody } from './builders/delivery-body.ts';
 export { newOrderNo } from './builders/order-no.ts';
 export { sampleDelivery } from './builders/sample-delivery.ts';
@@ -32,3 +29,23 @@ export {
   type SmtpStandIn,
   type SmtpStandInOptions,
 } from './smtp/smtp-stand-in.ts';
+export {
+  buildSupplierOrder,
+  supplierMarkers,
+  type BuildSupplierOrderOptions,
+  type SupplierOrderState,
+} from './supplier/build-supplier-order.ts';
+export type {
+  SupplierBaggageBody,
+  SupplierOrderBody,
+  SupplierPassengerBody,
+  SupplierRoutingBody,
+  SupplierSegmentBody,
+} from './supplier/supplier-order-body.ts';
+export type { SupplierRequest } from './supplier/supplier-api.ts';
+export {
+  startSupplierStandIn,
+  type SupplierStandIn,
+  type SupplierStandInOptions,
+} from './supplier/supplier-stand-in.ts';
+export type { SupplierMisbehaviour, SupplierStep } from './supplier/supplier-step.ts';

@@ -1,3 +1,4 @@
+import { buildPassengers } from './build-passengers.ts';
 import type { DeliveryBody, PassengerBody } from './delivery-body.ts';
 import { newOrderNo } from './order-no.ts';
 
@@ -14,19 +15,6 @@ export interface BuildDeliveryOptions {
   extra?: Readonly<Record<string, unknown>>;
 }
 
-const documentFields = {
-  birthday: '19010203',
-  cardExpired: '20990807',
-  cardIssuePlace: 'ISSUE-PLACE-MARKER',
-  cardNum: 'PASSPORT-MARKER',
-  cardType: 'CARD-TYPE-MARKER',
-  gender: 'GENDER-MARKER',
-  nationality: 'NATIONALITY-MARKER',
-} satisfies Partial<PassengerBody>;
-
-/** Strings that occur in every built delivery's document fields: none may be found anywhere later. */
-export const documentMarkers: readonly string[] = Object.values(documentFields);
-
 /** A complete `order.ticketed` body whose document fields can be searched for. */
 export function buildDelivery(options: BuildDeliveryOptions = {}): DeliveryBody {
   const { passengers = [{}], orderStatus = 2, type = 'order.ticketed', extra = {} } = options;
@@ -37,27 +25,8 @@ export function buildDelivery(options: BuildDeliveryOptions = {}): DeliveryBody 
     data: {
       orderNo: options.orderNo ?? newOrderNo(),
       orderStatus,
-      paxTicketInfos: passengers.map((fields, index) => ({
-        ...buildPassenger(index + 1),
-        ...fields,
-      })),
+      paxTicketInfos: buildPassengers(passengers),
     },
     ...extra,
   };
-}
-
-function buildPassenger(number: number): PassengerBody {
-  return {
-    ...documentFields,
-    cardNum: `${documentFields.cardNum}-${number}`,
-    name: `SAMPLE/PASSENGER ${letterOf(number)}`,
-    passengerType: 0,
-    airlinePNRs: ['PNR001'],
-    ticketNos: [`999-${String(2_400_000_000 + number)}`],
-    ancillaries: [],
-  };
-}
-
-function letterOf(number: number): string {
-  return String.fromCharCode(64 + (number % 26 || 26));
 }
