@@ -1,16 +1,23 @@
 import { userInfo } from 'node:os';
+import { text } from 'node:stream/consumers';
+import { askForYes } from './ask-for-yes.ts';
 import { runCommand } from './run-command.ts';
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   environment: process.env,
   osUser: findUser(),
   terminal: {
-    print: (text) => {
-      process.stdout.write(text);
+    print: (words) => {
+      process.stdout.write(words);
     },
     remark: (line) => {
       process.stderr.write(`${line}\n`);
     },
+    confirm:
+      process.stdin.isTTY && process.stderr.isTTY
+        ? (question) => askForYes(question, { input: process.stdin, output: process.stderr })
+        : undefined,
+    readInput: () => text(process.stdin),
     isInteractive: process.stdout.isTTY,
   },
 });

@@ -4,6 +4,10 @@ export interface Terminal {
   print(text: string | Buffer): void;
   /** Standard error: what is to be known beside it. */
   remark(line: string): void;
+  /** Asks somebody for a yes; absent when nobody is there to answer. */
+  readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
+  /** All of standard input. */
+  readInput(): Promise<string>;
   /** Somebody looks at standard output, so nothing may go there that a terminal would obey. */
   readonly isInteractive: boolean;
 }

@@ -1,13 +1,7 @@
 import { createOperations, type Operations } from '@ticketpost/operations';
 import { createKeyringFromList } from '@ticketpost/queue';
-import {
-  connectRedis,
-  createLogger,
-  loadConfig,
-  waitForRedis,
-  type Environment,
-} from '@ticketpost/runtime';
-import { cliVariables } from './config.ts';
+import { connectRedis, waitForRedis } from '@ticketpost/runtime';
+import type { Settings } from './load-settings.ts';
 
 /** Redis cannot be reached, or gave up answering on the way. */
 export class UnavailableError extends Error {
@@ -23,17 +17,13 @@ const connectTimeoutMs = 3000;
 const commandTimeoutMs = 5000;
 
 /**
- * Runs `use` on the Redis that the environment names, for as long as that answers. Rejects with an
- * `UnavailableError` when it does not; a wrong configuration ends the process.
+ * Runs `use` on the Redis that the settings name, for as long as that answers. Rejects with an
+ * `UnavailableError` when it does not.
  */
 export async function useOperations<Result>(
-  environment: Environment,
+  { config, logger }: Settings,
   use: (operations: Operations) => Promise<Result>,
 ): Promise<Result> {
-  const { config, warnings } = loadConfig(cliVariables, { app: 'ticketpost', environment });
-  const logger = createLogger({ app: 'cli', level: 'warn', stream: process.stderr });
-  for (const warning of warnings) logger.warn(warning);
-
   const connection = connectRedis({
     url: config.redisUrl,
     use: { for: 'answers', commandTimeoutMs },

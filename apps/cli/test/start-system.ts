@@ -19,6 +19,15 @@ export interface Run {
   exitCode: number;
   output: string;
   remarks: string[];
+  questions: string[];
+}
+
+export interface RunOptions {
+  /** What somebody at the terminal says to every question; nobody is there without it. */
+  answer?: boolean;
+  /** What standard input holds. */
+  input?: string;
+  env?: Readonly<Record<string, string>>;
 }
 
 /** A Redis with jobs as ingest and worker leave them, and the command to work on it. */
@@ -28,6 +37,38 @@ export async function startSystem() {
   const onError = () => undefined;
   const intake = createIntake({ connection: redis, timeoutMs: 5000, onError });
   const environment = { REDIS_URL: server.url, PAYLOAD_KEYS: payloadKeys };
+
+  /** Runs the command in this process. */
+  const run = async (
+    args: readonly string[],
+    { answer, input = '', env = {} }: RunOptions = {},
+  ): Promise<Run> => {
+    let output = '';
+    const remarks: string[] = [];
+    const questions: string[] = [];
+    const exitCode = await runCommand(args, {
+      environment: { ...environment, ...env },
+      osUser: 'olga',
+      terminal: {
+        print: (text) => {
+          output += text.toString();
+        },
+        remark: (line) => {
+          remarks.push(line);
+        },
+        confirm:
+          answer === undefined
+            ? undefined
+            : (question) => {
+                questions.push(question);
+                return Promise.resolve(answer);
+              },
+        readInput: () => Promise.resolve(input),
+        isInteractive: false,
+      },
+    });
+    return { exitCode, output, remarks, questions };
+  };
 
   return {
     server,
@@ -67,25 +108,8 @@ export async function startSystem() {
       const fields = { deliveryId, receivedAt, reason: 'invalid_event', problems } as const;
       await intake.addQuarantined(sealQuarantinedDelivery(keyring, fields, Buffer.from(body)));
     },
-    /** Runs the command in this process. */
-    async run(...args: string[]): Promise<Run> {
-      let output = '';
-      const remarks: string[] = [];
-      const exitCode = await runCommand(args, {
-        environment,
-        osUser: 'olga',
-        terminal: {
-          print: (text) => {
-            output += text.toString();
-          },
-          remark: (line) => {
-            remarks.push(line);
-          },
-          isInteractive: false,
-        },
-      });
-      return { exitCode, output, remarks };
-    },
+    run: (...args: string[]) => run(args),
+    runWith: (more: RunOptions, ...args: string[]) => run(args, more),
     async stop() {
       await intake.close();
       redis.disconnect();
@@ -94,4 +118,4 @@ export async function startSystem() {
   };
 }
 
-export const json = ({ output }: Run): unknown => JSON.parse(output);
+export const json = ({ output }: Pick<Run, 'output'>): unknown => JSON.parse(output);

@@ -8,13 +8,28 @@ import {
   type Quarantine,
 } from '@ticketpost/queue';
 import { withDeadline } from '@ticketpost/runtime';
+import type { SupplierClient } from '@ticketpost/supplier';
 import type { Redis } from 'ioredis';
 import type { Decision } from './decision.ts';
 import { createDiscardDeadLetter, type DiscardOutcome } from './discard-dead-letter.ts';
 import { createDiscardQuarantined, type DiscardQuarantinedOutcome } from './discard-quarantined.ts';
 import { createRedriveDeadLetter, type RedriveOutcome } from './redrive-dead-letter.ts';
+import {
+  createReconciliation,
+  type Reconciliation,
+} from './reconciliation/create-reconciliation.ts';
+import {
+  createWebhookRegistration,
+  type WebhookRegistration,
+} from './registration/create-webhook-registration.ts';
 import { createReleaseQuarantined, type ReleaseOutcome } from './release-quarantined.ts';
 import { createShowQuarantined, type ShowOutcome } from './show-quarantined.ts';
+
+/** The way to the supplier, and our client id there. */
+export interface SupplierAccount {
+  account: string;
+  supplier: Pick<SupplierClient, 'listTicketedOrders' | 'registerWebhookUrl'>;
+}
 
 /**
  * What people do by hand. Each decision is about one delivery, and of many who decide at once
@@ -36,6 +51,8 @@ export interface Operations {
   showQuarantined(deliveryId: string): Promise<ShowOutcome>;
   releaseQuarantined(decision: Decision): Promise<ReleaseOutcome>;
   discardQuarantined(decision: Decision): Promise<DiscardQuarantinedOutcome>;
+  reconciliationOf(account: SupplierAccount): Reconciliation;
+  webhookRegistrationOf(account: SupplierAccount): WebhookRegistration;
   /** Takes a second at most. */
   close(): Promise<void>;
 }
@@ -71,6 +88,10 @@ export function createOperations(options: {
     showQuarantined: createShowQuarantined(parts),
     releaseQuarantined: createReleaseQuarantined(parts),
     discardQuarantined: createDiscardQuarantined(parts),
+    reconciliationOf: (account) =>
+      createReconciliation({ redis: connection, ...parts, ...account }),
+    webhookRegistrationOf: (account) =>
+      createWebhookRegistration({ redis: connection, keyring, ...account }),
     async close() {
       const closing = [deadLetters, quarantine, intake].map((part) => part.close());
       await withDeadline(Promise.allSettled(closing), {

@@ -9,7 +9,12 @@ import { computeTicketSetId, parseTicketedOrder } from '@ticketpost/schema';
 
 /** What a dead letter is about, as far as the ledger has to know. */
 export type DeadLetterReading =
-  | { kind: 'confirmation'; orderNo: string; ticketSetId: string }
+  | {
+      kind: 'confirmation';
+      orderNo: string;
+      /** Absent when it is about whatever mail is owed for the order. */
+      ticketSetId?: string;
+    }
   /** An event that owes nobody a mail. */
   | { kind: 'other' }
   | { kind: 'unknown_key'; keyId: string }
@@ -28,7 +33,11 @@ export function readDeadLetter(keyring: Keyring, { data }: DeadLetter): DeadLett
   const opening = openEnvelope(keyring, envelope);
   if (opening.kind === 'unknown_key') return opening;
   if (opening.kind === 'damaged') return { kind: 'unreadable', because: 'damaged' };
-  if (envelope.type !== 'order.ticketed') return { kind: 'other' };
+  const { type, orderNo, origin } = envelope;
+  if (orderNo !== undefined && (origin === 'booking' || origin === 'expected')) {
+    return { kind: 'confirmation', orderNo };
+  }
+  if (type !== 'order.ticketed') return { kind: 'other' };
   const parsed = parseTicketedOrder(opening.payload);
   if (parsed.kind === 'invalid') return { kind: 'unreadable', because: 'invalid_payload' };
   const { order } = parsed;

@@ -1,4 +1,4 @@
-import type { Confirmation, Ledger } from '@ticketpost/ledger';
+import type { Confirmation, Ledger, TimelineEntry } from '@ticketpost/ledger';
 import type { DeadLetters, Keyring } from '@ticketpost/queue';
 import { describeDecision, type Decision } from './decision.ts';
 import { readDeadLetter, type DeadLetterReading } from './read-dead-letter.ts';
@@ -29,12 +29,24 @@ export interface RedriveOptions {
  * never doubles a mail: the ledger is asked first, and has the last word when the job is taken.
  */
 export function createRedriveDeadLetter({ deadLetters, ledger, keyring, now }: RedriveOptions) {
-  const findConfirmation = async (
-    reading: DeadLetterReading,
-  ): Promise<Confirmation | undefined> => {
-    if (reading.kind !== 'confirmation') return undefined;
-    const order = await ledger.read(reading.orderNo);
-    return order?.confirmations.find(({ ticketSetId }) => ticketSetId === reading.ticketSetId);
+  const findConfirmations = async (reading: DeadLetterReading): Promise<Confirmation[]> => {
+    if (reading.kind !== 'confirmation') return [];
+    const confirmations = (await ledger.read(reading.orderNo))?.confirmations ?? [];
+    return selectConfirmations(confirmations, reading.ticketSetId);
+  };
+
+  /** Whether a confirmation was released, and so the entry written. */
+  const release = async (
+    orderNo: string,
+    uncertain: readonly Confirmation[],
+    entry: TimelineEntry,
+  ): Promise<boolean> => {
+    let isReleased = false;
+    for (const { ticketSetId } of uncertain) {
+      const outcome = await ledger.release(orderNo, ticketSetId, entry);
+      isReleased ||= outcome === 'released';
+    }
+    return isReleased;
   };
 
   return async function redriveDeadLetter(
@@ -50,20 +62,35 @@ export function createRedriveDeadLetter({ deadLetters, ledger, keyring, now }: R
     if (reading.kind === 'unknown_key' || reading.kind === 'unreadable') {
       return { ...reading, ...about };
     }
-    const confirmation = await findConfirmation(reading);
-    if (confirmation?.state === 'sent') return { kind: 'already_sent', ...about };
-    const isUncertain = confirmation?.state === 'uncertain' || confirmation?.isUncertain === true;
-    if (isUncertain && !evenIfUncertain) return { kind: 'uncertain', ...about };
+    const confirmations = await findConfirmations(reading);
+    const isSent = confirmations.length > 0 && confirmations.every(({ state }) => state === 'sent');
+    if (isSent) return { kind: 'already_sent', ...about };
+    const uncertain = confirmations.filter(
+      ({ state, isUncertain }) => state === 'uncertain' || isUncertain === true,
+    );
+    if (uncertain.length > 0 && !evenIfUncertain) return { kind: 'uncertain', ...about };
     if (isDryRun) return { kind: 'possible', ...about };
 
     const entry = describeDecision('redriven', decision, { reason: reasonCode, now });
     const isReleased =
-      isUncertain &&
-      reading.kind === 'confirmation' &&
-      (await ledger.release(reading.orderNo, reading.ticketSetId, entry)) === 'released';
+      reading.kind === 'confirmation' && (await release(reading.orderNo, uncertain, entry));
     const moved = await deadLetters.redrive(deliveryId);
     if (moved !== 'done') return { kind: moved, ...about };
     if (orderNo !== undefined && !isReleased) await ledger.record(orderNo, entry);
     return { kind: 'redriven', ...about };
   };
+}
+
+/**
+ * The confirmations that a job with an event's ticket set works on: that one, or whatever took its
+ * place when the supplier named another.
+ */
+function selectConfirmations(
+  confirmations: readonly Confirmation[],
+  ticketSetId: string | undefined,
+): Confirmation[] {
+  const own = confirmations.find((confirmation) => confirmation.ticketSetId === ticketSetId);
+  if (own !== undefined && own.state !== 'superseded') return [own];
+  if (own === undefined && ticketSetId !== undefined) return [];
+  return confirmations.filter(({ state }) => state !== 'superseded' && state !== 'cancelled');
 }

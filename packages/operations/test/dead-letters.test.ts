@@ -21,10 +21,10 @@ const person = { deliveryId: 'one', by: 'olga', why: 'the mailbox exists now' };
 const redrive = (more: { evenIfUncertain?: boolean; isDryRun?: boolean } = {}) =>
   system.operations.redriveDeadLetter({ ...person, ...more });
 
-async function claim(): Promise<Claim> {
+async function claim(ticketSetId = ticketSetOf(body)): Promise<Claim> {
   const outcome = await system.ledger.claim({
     orderNo,
-    ticketSetId: ticketSetOf(body),
+    ticketSetId,
     deliveryId: 'one',
     entry: { event: 'received', deliveryId: 'one' },
   });
@@ -32,13 +32,14 @@ async function claim(): Promise<Claim> {
   return outcome.claim;
 }
 
-const giveUp = async (state: GivingUp, isUncertain = false) => {
-  await system.ledger.giveUp(await claim(), { state, isUncertain }, { event: state });
+const giveUp = async (state: GivingUp, isUncertain = false, ticketSetId?: string) => {
+  const claimed = await claim(ticketSetId);
+  await system.ledger.giveUp(claimed, { state, isUncertain }, { event: 'dead' });
 };
 
-const recordSent = async () => {
+const recordSent = async (ticketSetId?: string) => {
   await system.ledger.recordSent(
-    await claim(),
+    await claim(ticketSetId),
     { sentAt: '', messageId: '', recipient: '', lastAnswer: '' },
     { event: 'sent' },
   );
@@ -174,6 +175,54 @@ describe('a redrive', () => {
       expect(outcomes.filter(({ kind }) => kind === 'not_a_dead_letter')).toHaveLength(2);
     },
   );
+});
+
+describe('a redrive of what the supplier named another ticket set for', () => {
+  const other = 'f'.repeat(64);
+
+  test('is refused once that other one was sent', async () => {
+    await system.makeDeadLetter('one', body);
+    await giveUp('superseded');
+    await recordSent(other);
+    expect(await redrive({ evenIfUncertain: true })).toEqual({ kind: 'already_sent', orderNo });
+    await untouched();
+  });
+
+  test('is for a person to decide when a copy of that other one may be out', async () => {
+    await system.makeDeadLetter('one', body);
+    await giveUp('superseded');
+    await giveUp('uncertain', true, other);
+    expect(await redrive()).toEqual({ kind: 'uncertain', orderNo });
+    await untouched();
+    expect(await redrive({ evenIfUncertain: true })).toEqual({ kind: 'redriven', orderNo });
+    const confirmations = (await system.ledger.read(orderNo))?.confirmations;
+    expect(confirmations).toEqual(
+      expect.arrayContaining([expect.objectContaining({ ticketSetId: other, state: 'deferred' })]),
+    );
+    expect(confirmations?.some(({ isUncertain }) => isUncertain)).toBe(false);
+  });
+
+  test('goes on when that other one came to nothing', async () => {
+    await system.makeDeadLetter('one', body);
+    await giveUp('superseded');
+    await giveUp('dead', false, other);
+    expect(await redrive()).toEqual({ kind: 'redriven', orderNo });
+  });
+});
+
+describe('a redrive of an event of our own', () => {
+  const other = 'f'.repeat(64);
+
+  test('is about whatever is owed for its order', async () => {
+    await system.makeOwnDeadLetter('one', { type: 'booking.stored', origin: 'booking', orderNo });
+    expect(await redrive({ isDryRun: true })).toEqual({ kind: 'possible', orderNo });
+    await recordSent();
+    expect(await redrive({ isDryRun: true })).toEqual({ kind: 'already_sent', orderNo });
+    await giveUp('uncertain', true, other);
+    expect(await redrive()).toEqual({ kind: 'uncertain', orderNo });
+    await untouched();
+    expect(await redrive({ evenIfUncertain: true })).toEqual({ kind: 'redriven', orderNo });
+  });
 });
 
 describe('a discard', () => {

@@ -9,9 +9,11 @@ import {
   eventsQueueName,
   quarantineQueueName,
   queuePrefix,
+  sealEnvelope,
   sealQuarantinedDelivery,
   sealSupplierEvent,
   type AttemptResult,
+  type EnvelopeOrigin,
   type Keyring,
   type QuarantineReason,
 } from '@ticketpost/queue';
@@ -95,6 +97,14 @@ export async function startOperations() {
       if (reading.kind !== 'event') throw new Error('the body cannot be read');
       await intake.addEvent(sealSupplierEvent(keyring, { deliveryId, receivedAt }, reading.event));
       await runWorker({ kind: 'dead', reason }, 1);
+    },
+    /** Brings an event that no webhook did, and lets its job die. */
+    async makeOwnDeadLetter(
+      deliveryId: string,
+      fields: { type: string; origin: EnvelopeOrigin; orderNo: string },
+    ) {
+      await intake.addEvent(sealEnvelope(keyring, { deliveryId, receivedAt, ...fields }, {}));
+      await runWorker({ kind: 'dead', reason: 'uncertain: a copy may be out' }, 1);
     },
     async keep(deliveryId: string, body: string, reason: QuarantineReason = 'invalid_event') {
       const fields = { deliveryId, receivedAt, reason, problems: [] };

@@ -1,5 +1,6 @@
 import type { Operations } from '@ticketpost/operations';
 import type { Terminal } from '../terminal.ts';
+import type { SupplierContext } from '../use-supplier.ts';
 
 /** What every command works with. */
 export interface CommandContext {
@@ -8,4 +9,6 @@ export interface CommandContext {
   osUser: string;
   /** Runs `use` on the system's Redis; the exit code is what it answers. */
   run: (use: (operations: Operations) => Promise<number>) => Promise<void>;
+  /** The same for a command that asks the supplier. */
+  runWithSupplier: (use: (context: SupplierContext) => Promise<number>) => Promise<void>;
 }

@@ -45,7 +45,7 @@ export function createDecisionCommand(
   const added = [
     options.all(),
     ...more,
-    ...(isFinal ? [options.yes()] : []),
+    ...(isFinal ? [options.yes('yes, discard --all for good')] : []),
     options.why(),
     options.by(osUser),
     options.dryRun(),

@@ -8,11 +8,13 @@ export interface PageOptions {
   json?: true;
 }
 
+const count = createIntegerParser({ minimum: 0, maximum: 999_999_999 });
+
 /** Options that several commands share, each in the same words. */
 export const options = {
   json: () => new Option('--json', 'answer in JSON, with stable fields'),
-  skip: () => new Option('--skip <n>', 'pass over the first n').argParser(parseCount).default(0),
-  limit: () => new Option('--limit <n>', 'show n at most').argParser(parseCount).default(50),
+  skip: () => new Option('--skip <n>', 'pass over the first n').argParser(count).default(0),
+  limit: () => new Option('--limit <n>', 'show n at most').argParser(count).default(50),
   why: () =>
     new Option('--why <text>', 'why, for the order’s timeline')
       .argParser(parseText)
@@ -21,12 +23,16 @@ export const options = {
     new Option('--by <name>', 'who decides').argParser(parseText).default(osUser),
   dryRun: () => new Option('--dry-run', 'only say what would be done'),
   all: () => new Option('--all', 'all of them, or all of one --reason'),
-  yes: () => new Option('--yes', 'yes, discard --all for good'),
+  yes: (meaning: string) => new Option('--yes', meaning),
 };
 
-function parseCount(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
+/** Reads a whole number from `minimum` to `maximum`, both included. */
+export function createIntegerParser({ minimum, maximum }: { minimum: number; maximum: number }) {
+  return (text: string): number => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+    if (value >= minimum && value <= maximum) return value;
+    throw new InvalidArgumentError(`It must be a whole number, ${minimum} to ${maximum}.`);
+  };
 }
 
 function parseText(text: string): string {

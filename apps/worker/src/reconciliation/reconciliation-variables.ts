@@ -32,10 +32,10 @@ export const reconciliationVariables = {
     {
       name: 'RECONCILE_PAGE_SIZE',
       meaning: "orders on one page of the supplier's list",
-      expectation: 'a whole number, 1 to 500',
+      expectation: 'a whole number, 1 to 100',
       example: '50',
       minimum: 1,
-      maximum: 500,
+      maximum: 100,
     },
     { fallback: 50 },
   ),

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { exitCodes } from '../exit-codes.ts';
+import { formatTable } from '../output/format-table.ts';
+import {
+  describeSupplierFailure,
+  exitCodeOf,
+  supplierFailureToJson,
+} from '../output/supplier-failure.ts';
+import { maskWebhookUrl, readWebhookUrl } from '../webhook-url.ts';
+import type { CommandContext } from './command-context.ts';
+import { options } from './options.ts';
+
+interface RegisterOptions {
+  urlFile?: string;
+  yes?: true;
+  dryRun?: true;
+  json?: true;
+}
+
+/** `ticketpost register`. */
+export function createRegisterCommand(context: CommandContext): Command {
+  const { terminal, runWithSupplier } = context;
+  const command: Command = new Command('register')
+    .description('tell the supplier where to post its webhooks, for the whole account')
+    .argument('[url]', 'https://<host>/webhooks/atlas/<secret>; - reads it from standard input')
+    .addOption(new Option('--url-file <file>', 'read it from a file'))
+    .addOption(options.yes('yes, register it without asking'))
+    .addOption(options.dryRun())
+    .addOption(options.json());
+
+  return command.action(async (url: string | undefined, wanted: RegisterOptions) => {
+    const { yes, dryRun, json } = wanted;
+    const confirm = url === '-' ? undefined : terminal.confirm;
+    if ((url === undefined) === (wanted.urlFile === undefined)) {
+      command.error('error: give the URL or --url-file, one of them');
+    }
+    if (yes !== true && dryRun !== true && confirm === undefined) {
+      command.error('error: nobody can be asked: add --yes, or --dry-run to only look');
+    }
+    const reading = readWebhookUrl(await obtainUrl(command, context, url, wanted.urlFile));
+    if (reading.kind === 'invalid') command.error(`error: the URL: ${reading.problems.join('; ')}`);
+    const { href, warnings } = reading;
+    const remarks = url === undefined || url === '-' ? warnings : [...warnings, wasVisible];
+
+    await runWithSupplier(async ({ operations, account, baseUrl }) => {
+      const registration = operations.webhookRegistrationOf(account);
+      const last = await registration.lastRegistered();
+      const shown = {
+        account: account.account,
+        supplier: baseUrl,
+        old: last === undefined ? null : maskWebhookUrl(last),
+        new: maskWebhookUrl(href),
+      };
+      const rows = Object.entries({ ...shown, old: shown.old ?? oldIsUnknown });
+      if (json !== true) terminal.print(formatTable(['FIELD', 'VALUE'], rows));
+      for (const remark of remarks) terminal.remark(`note: ${remark}`);
+      const answer = (outcome: object, words: string, exitCode: number): number => {
+        if (json === true) terminal.print(`${JSON.stringify({ ...outcome, ...shown })}\n`);
+        terminal.remark(words);
+        return exitCode;
+      };
+
+      if (dryRun === true) return answer({ outcome: 'possible' }, 'would be done', exitCodes.done);
+      if (yes !== true && (await confirm?.('Register?')) !== true) {
+        return answer({ outcome: 'declined' }, 'nothing was done', exitCodes.incomplete);
+      }
+      const outcome = await registration.register(href);
+      if (outcome.kind === 'stored') {
+        return answer({ outcome: 'registered' }, 'registered', exitCodes.done);
+      }
+      const words = `not registered, as far as is known: ${describeSupplierFailure(outcome)}`;
+      return answer(supplierFailureToJson(outcome), words, exitCodeOf(outcome));
+    });
+  });
+}
+
+const oldIsUnknown =
+  'unknown: none was registered from here, and the supplier has no call that tells';
+const wasVisible =
+  'its secret stood on the command line, where the process list and the history of the shell show it: --url-file or - keep it out of both';
+
+async function obtainUrl(
+  command: Command,
+  { terminal }: CommandContext,
+  url: string | undefined,
+  file: string | undefined,
+): Promise<string> {
+  if (url === '-') return await terminal.readInput();
+  if (url !== undefined) return url;
+  try {
+    return await readFile(file ?? '', 'utf8');
+  } catch (error) {
+    const { code = 'unreadable' } = error as NodeJS.ErrnoException;
+    command.error(`error: --url-file cannot be read (${code})`);
+  }
+}
