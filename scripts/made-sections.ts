@@ -60,11 +60,12 @@ function renderRedisSettings(): string {
 
 function renderConfirmationSteps(): string {
   const rows = confirmationSteps.map((row) => {
-    const from = row.from.length === 8 ? 'any' : row.from.join(', ');
+    const from = row.from.length === confirmationStates ? 'any' : row.from.join(', ');
     const conditions = [
       ...(row.holder === undefined ? [] : [`the claim is ${holders[row.holder]}`]),
       ...(row.lease === undefined ? [] : [`its lease is ${row.lease}`]),
       ...(row.isMarked === undefined ? [] : ['a copy may be out']),
+      ...(row.isBookingChanged === undefined ? [] : ['another booking stands there than was seen']),
     ];
     return `| ${row.step} | ${from} | ${conditions.join(', ')} | ${row.to} | ${row.answer} | ${row.mark} | ${row.because} |`;
   });
@@ -74,6 +75,9 @@ function renderConfirmationSteps(): string {
     ...rows,
   ].join('\n');
 }
+
+/** As many as there are, `none` among them. */
+const confirmationStates = Math.max(...confirmationSteps.map(({ from }) => from.length));
 
 const holders = {
   'this attempt': 'this attempt’s',

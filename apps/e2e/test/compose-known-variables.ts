@@ -3,16 +3,24 @@ import { readRepositoryFile, repositoryPath } from './compose-file.ts';
 
 /**
  * The variables in an app's configuration table. They are read from its sources as text, since no
- * app may be imported here: its own, those of groups that it spreads, `...defineProcessVariables(…)`, and
- * those of constants that it takes from elsewhere, `payloadKeys: payloadKeysVariable`.
+ * app may be imported here: its own, those of groups that it spreads, `...defineProcessVariables(…)` or
+ * `...recipientVariables`, and those of constants that it takes from elsewhere, `payloadKeys: payloadKeysVariable`.
  */
 export function findKnownVariables(app: string): string[] {
   const config = readRepositoryFile(`apps/${app}/src/config.ts`);
-  const sources = ['packages/runtime/src', 'packages/queue/src', `apps/${app}/src`].flatMap(
-    readSources,
-  );
-  const groups = [...config.matchAll(/\.\.\.(\w+Variables)\(/g)].flatMap(([, name = '']) =>
-    findNames(cutDefinition(sources, `export function ${name}(`, '\n}\n')),
+  const sources = [
+    'packages/runtime/src',
+    'packages/queue/src',
+    'packages/operations/src',
+    `apps/${app}/src`,
+  ].flatMap(readSources);
+  const groups = [...config.matchAll(/\.\.\.(\w+Variables)(\(|,)/g)].flatMap(
+    ([, name = '', next]) =>
+      findNames(
+        next === '('
+          ? cutDefinition(sources, `export function ${name}(`, '\n}\n')
+          : cutDefinition(sources, `export const ${name} =`, '\n};\n'),
+      ),
   );
   const constants = [...config.matchAll(/: (\w+Variable),/g)].flatMap(([, name = '']) =>
     // It may be made of another constant of its file; there is one variable in each such file.
