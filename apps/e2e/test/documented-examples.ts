@@ -35,7 +35,8 @@ export function readHttpExamples(
   return blocks.flatMap(({ info, text }, index) => {
     const answer = blocks[index + 1]?.text ?? '';
     if (info !== 'sh' || !text.startsWith('curl ') || !answer.startsWith('HTTP/1.1 ')) return [];
-    return [{ ...readCurlLine(text, values), ...readAnswer(answer) }];
+    const { url, ...request } = readCurlLine(text, values);
+    return [{ ...request, path: new URL(url).pathname, ...readAnswer(answer) }];
   });
 }
 
@@ -53,20 +54,21 @@ export function readCommandExamples(document: string): string[][] {
     .map((words) => words.slice(1));
 }
 
-function readCurlLine(line: string, values: Readonly<Record<string, string>>) {
+/** A `curl` line as a request. `$NAME` is taken from `values`. */
+export function readCurlLine(line: string, values: Readonly<Record<string, string>> = {}) {
   const words = splitWords(line, values);
   const headers: Record<string, string> = {};
   let method = 'GET';
   let body: string | undefined;
-  let path = '';
+  let url = '';
   for (const [index, word] of words.entries()) {
     const value = words[index + 1] ?? '';
     if (word === '-X') method = value;
     if (word === '-d') body = value;
     if (word === '-H') headers[value.slice(0, value.indexOf(':'))] = value.replace(/^[^:]*: /, '');
-    if (word.startsWith('http://')) path = new URL(word).pathname;
+    if (/^https?:/.test(word)) url = word;
   }
-  return { method, path, headers, body };
+  return { method: body !== undefined && method === 'GET' ? 'POST' : method, url, headers, body };
 }
 
 function readAnswer(text: string) {

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RunningProcess, startProcess } from '@ticketpost/testkit';
+import { readCurlLine } from './documented-examples.ts';
 
 const run = promisify(execFile);
 const main = fileURLToPath(new URL('../../local/dist/main.js', import.meta.url));
@@ -88,6 +89,30 @@ async function untilNothingRuns(): Promise<void> {
   expect(await findProcesses()).toEqual([]);
 }
 
+/** The texts of all mails in the inbox of a system that stays. */
+async function readInbox({ lines }: RunningProcess): Promise<{ to: string; text: string }[]> {
+  const url = lines.find((line) => line.trimStart().startsWith('Inbox '))?.match(/http\S+/)?.[0];
+  const answer = await fetch(`${url}/api/email`);
+  const mails = (await answer.json()) as {
+    text?: string;
+    envelope?: { to?: { address?: string }[] };
+  }[];
+  return mails.map(({ text = '', envelope }) => ({
+    to: envelope?.to?.[0]?.address ?? '',
+    text,
+  }));
+}
+
+/** Sends the lines that `npm start` prints to book an order and to post its event. */
+async function sendBookingLines({ lines }: RunningProcess): Promise<void> {
+  const place = lines.findIndex((line) => line.startsWith('curl -X PUT'));
+  for (const line of lines.slice(place, place + 2)) {
+    const { method, url, headers, body } = readCurlLine(line);
+    const { ok } = await fetch(url, { method, headers, body: body ?? null });
+    expect({ line, ok }).toEqual({ line, ok: true });
+  }
+}
+
 describe('npm start', () => {
   it(
     'with --once delivers the sample into the inbox, on free ports, and leaves nothing behind',
@@ -103,6 +128,7 @@ describe('npm start', () => {
           messageId: expect.stringMatching(/^<\S+@\S+>$/),
         });
         expect(running.lines.join('\n')).toMatch(/Port 3000 is taken: ingest uses \d+/);
+        expect(running.lines.join('\n')).toContain('a stand-in for the supplier');
         expect(await readdir(temporary)).toEqual([]);
         await untilNothingRuns();
       } finally {
@@ -113,11 +139,22 @@ describe('npm start', () => {
   );
 
   it(
-    'stays, refuses a second start with the same data, replaces a killed worker, ends on SIGINT',
+    'stays, mails flights and what a booking asks for, refuses a second start, replaces a killed worker, ends on SIGINT',
     async () => {
       const args = ['--workers', '2', '--data', path.join(temporary, 'my data')];
       const running = await startLocal(args);
       await running.nextLine(isUp, { timeoutMs });
+
+      const [sample] = await readInbox(running);
+      for (const part of ['Flight U28405', 'Included baggage', 'Total price']) {
+        expect(sample?.text).toContain(part);
+      }
+      const booked = running.nextLine((line) => line.includes('BOOKED') && line.includes('sent'), {
+        timeoutMs,
+      });
+      await sendBookingLines(running);
+      await booked;
+      expect((await readInbox(running)).map(({ to }) => to)).toContain('si.li@example.com');
 
       const second = await startLocal(args);
       expect(await second.exited).toEqual({ code: 1, signal: null });

@@ -3,6 +3,9 @@ import type { Secrets } from './data/secrets.ts';
 import type { Colors } from './output/colors.ts';
 import { workerName } from './processes/worker-name.ts';
 import { toPrintable } from './output/printable.ts';
+import { postEventLine, putBookingLine } from './curl-lines.ts';
+import { hidePassword } from './find-redis.ts';
+import type { FoundSupplier } from './supplier/find-supplier.ts';
 import type { ArrivedMail } from './sample/deliver-sample.ts';
 
 /** Where the supplier would post to. */
@@ -30,9 +33,12 @@ export function describeSystem(options: {
   secrets: Secrets;
   redisUrl: string;
   dataFolder: string;
+  supplier: FoundSupplier;
+  /** Of the printed lines that book. */
+  bookedOrderNo: string;
   colors: Colors;
 }): string[] {
-  const { ports, secrets, colors } = options;
+  const { ports, secrets, supplier, colors } = options;
   const row = (label: string, value: string): string =>
     `  ${colors.bold(label.padEnd(11))}${value}`;
   const logins = secrets.users.map(({ name, password }) => `${name} / ${password}`);
@@ -50,23 +56,48 @@ export function describeSystem(options: {
     row('Dashboard', `http://127.0.0.1:${ports.dashboard}`),
     ...logins.map((login, index) => row(index === 0 ? 'Logins' : '', login)),
     row('Webhook', webhookUrl(ports, secrets)),
+    row('Bookings', bookingUrl(ports, '<order number>')),
+    row('', `Authorization: Bearer ${secrets.bookingsApiKey}`),
+    row('Supplier', describeSupplier(supplier, ports)),
     row('Admin', `${firstAdmin} (/livez, /readyz, /metrics)`),
     ...moreAdmins.map((admin) => row('', admin)),
     row('Redis', options.redisUrl),
     row('Data', options.dataFolder),
-    row('Post again', curlLine(webhookUrl(ports, secrets))),
+    ...(supplier.kind === 'stand_in' ? describeTries(options) : []),
     '',
     'Ctrl-C stops everything.',
     '',
   ];
 }
 
-/** Each run of the line is a new order, so each brings a mail. */
-function curlLine(url: string): string {
-  const passenger =
-    '{"name":"LI/SI","passengerType":0,"ticketNos":["S30814"],"airlinePNRs":["S30814"]}';
-  const data = `{"orderNo":"TESTAGAIN'$(date +%s)'","orderStatus":2,"paxTicketInfos":[${passenger}]}`;
-  return `curl -H 'Content-Type: application/json' -d '{"type":"order.ticketed","data":${data}}' '${url}'`;
+function describeSupplier(supplier: FoundSupplier, ports: Ports): string {
+  return supplier.kind === 'given'
+    ? `${toPrintable(hidePassword(supplier.url))} (yours, by ATLAS_BASE_URL)`
+    : `http://127.0.0.1:${ports.supplier ?? 0} (a stand-in: it makes flights up)`;
+}
+
+/** Lines to try, for orders that only the stand-in knows. */
+function describeTries(options: {
+  ports: Ports;
+  secrets: Secrets;
+  bookedOrderNo: string;
+  colors: Colors;
+}): string[] {
+  const { ports, secrets, bookedOrderNo, colors } = options;
+  const webhook = webhookUrl(ports, secrets);
+  return [
+    '',
+    colors.bold('Post another order of the sandbox; each run is a new one:'),
+    postEventLine(webhook),
+    '',
+    colors.bold('Book an order for a traveller, and post its event; either may come first:'),
+    putBookingLine({ url: bookingUrl(ports, bookedOrderNo), key: secrets.bookingsApiKey }),
+    postEventLine(webhook, bookedOrderNo),
+  ];
+}
+
+function bookingUrl(ports: Ports, orderNo: string): string {
+  return `http://127.0.0.1:${ports.ingest}/bookings/${orderNo}`;
 }
 
 function adminUrl(port: number): string {

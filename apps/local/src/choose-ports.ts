@@ -8,6 +8,8 @@ interface PortUse {
 export interface Ports {
   /** Not there when the Redis server is somebody else's. */
   redis?: number;
+  /** Not there when the person's own supplier is asked. */
+  supplier?: number;
   ingest: number;
   dashboard: number;
   inboxPage: number;
@@ -26,6 +28,7 @@ export interface PortChoice {
 
 const uses = {
   redis: { label: 'Redis', preferred: 6379 },
+  supplier: { label: 'the stand-in supplier', preferred: 4010 },
   ingest: { label: 'ingest', preferred: 3000 },
   dashboard: { label: 'the dashboard', preferred: 3001 },
   inboxPage: { label: "the inbox's page", preferred: 1080 },
@@ -42,7 +45,7 @@ function workerUse(number: number): PortUse {
 
 /** Picks a free port for everything, one after the other so that no two get the same. */
 export async function choosePorts(
-  wanted: { workers: number; redis: boolean },
+  wanted: { workers: number; redis: boolean; supplier: boolean },
   findFreePort: (preferred: number) => Promise<number>,
 ): Promise<PortChoice> {
   const notes: string[] = [];
@@ -53,6 +56,7 @@ export async function choosePorts(
   };
   const ports: Ports = {
     ...(wanted.redis ? { redis: await choose(uses.redis) } : {}),
+    ...(wanted.supplier ? { supplier: await choose(uses.supplier) } : {}),
     ingest: await choose(uses.ingest),
     dashboard: await choose(uses.dashboard),
     inboxPage: await choose(uses.inboxPage),

@@ -28,7 +28,9 @@ export function parseOptions(argv: readonly string[]): OptionsReading {
     text += part;
   };
   const command = new Command('npm start --')
-    .description('Runs Ticketpost on this machine: Redis, a mail inbox, ingest, worker, dashboard.')
+    .description(
+      'Runs Ticketpost on this machine, with Redis, a mail inbox and a stand-in for the supplier.',
+    )
     .option('--once', "deliver the supplier's sample, find its mail in the inbox, stop", false)
     .option('--workers <number>', `how many workers, 1 to ${mostWorkers}`, parseWorkers, 1)
     .option('--data <folder>', 'data folder (default: .ticketpost; with --once a temporary one)')

@@ -10,6 +10,8 @@ import { findMissingBuilds } from './project-folder.ts';
 import type { Run, RunLocalOptions } from './run.ts';
 import { createAttemptWatch } from './sample/attempt-watch.ts';
 import { deliverSample, type ArrivedMail } from './sample/deliver-sample.ts';
+import { findSupplier } from './supplier/find-supplier.ts';
+import { newBookedOrderNo } from './supplier/stand-in-orders.ts';
 import { type Standing, startSystem } from './start-system.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -39,11 +41,18 @@ export async function runLocal(options: RunLocalOptions): Promise<RunEnd> {
       output.say(line);
     };
     const redis = await findRedis(environment, say);
+    const supplier = findSupplier(environment);
+    if (supplier.kind === 'given') {
+      say(
+        'ATLAS_BASE_URL is set: that supplier is asked, no stand-in. It will hardly know the sample, which is then not mailed',
+      );
+    }
     const attempts = createAttemptWatch();
     return await runSystem({
       ...options,
       session,
       redis,
+      supplier,
       attempts,
       givenUp: new AbortController(),
     });
@@ -109,13 +118,15 @@ async function awaitSample(
 }
 
 function announceSystem(run: Run, { ports }: Standing, arrived: ArrivedMail | undefined): void {
-  const { session, redis, colors, output } = run;
+  const { session, redis, supplier, colors, output } = run;
   const lines = describeSystem({
     ports,
     secrets: session.secrets,
     redisUrl:
       redis.kind === 'given' ? hidePassword(redis.url) : `redis://127.0.0.1:${ports.redis ?? 0}`,
     dataFolder: session.folder.path,
+    supplier,
+    bookedOrderNo: newBookedOrderNo(),
     colors,
   });
   for (const line of lines) output.say(line);

@@ -5,6 +5,7 @@ import type { LocalOptions } from './options.ts';
 import type { Colors } from './output/colors.ts';
 import type { Output } from './output/create-output.ts';
 import type { System } from './processes/create-system.ts';
+import type { FoundSupplier } from './supplier/find-supplier.ts';
 import type { AttemptWatch } from './sample/attempt-watch.ts';
 
 export interface RunLocalOptions {
@@ -22,6 +23,7 @@ export interface RunLocalOptions {
 export interface Run extends RunLocalOptions {
   session: Session;
   redis: FoundRedis;
+  supplier: FoundSupplier;
   attempts: AttemptWatch;
   /** Aborted with the reason when a process kept ending. */
   givenUp: AbortController;

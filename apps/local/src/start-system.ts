@@ -17,16 +17,25 @@ const startAttempts = 3;
 
 /** Starts all processes; when somebody else took a port in the meantime, all of them once more. */
 export async function startSystem(run: Run, onMade: (system: System) => void): Promise<Standing> {
-  const { output, options, redis, stop } = run;
+  const { output, options, redis, supplier, stop } = run;
   for (let attempt = 1; ; attempt += 1) {
     stop.throwIfAborted();
-    const wanted = { workers: options.workers, redis: redis.kind === 'own' };
+    const wanted = {
+      workers: options.workers,
+      redis: redis.kind === 'own',
+      supplier: supplier.kind === 'stand_in',
+    };
     const { ports, notes } = await choosePorts(wanted, findFreePort);
     for (const note of notes) output.say(note);
     const system = makeSystem(run, ports);
     onMade(system);
     const workers = options.workers === 1 ? 'a worker' : `${options.workers} workers`;
-    output.say(`Starting ${describeRedis(redis)}a mail inbox, ingest, ${workers}, the dashboard`);
+    const parts = [
+      ...describeRedis(redis),
+      ...(supplier.kind === 'stand_in' ? ['a stand-in for the supplier'] : []),
+      ...['a mail inbox', 'ingest', workers, 'the dashboard'],
+    ];
+    output.say(`Starting ${parts.join(', ')}`);
     try {
       await untilDoneOrAborted(system.start(), stop);
       return { system, ports };
@@ -63,9 +72,9 @@ function makeSystem(run: Run, ports: Ports): System {
   });
 }
 
-function describeRedis(redis: FoundRedis): string {
-  if (redis.kind === 'given') return '';
-  return redis.program.kind === 'docker' ? 'Redis in Docker, ' : 'Redis, ';
+function describeRedis(redis: FoundRedis): string[] {
+  if (redis.kind === 'given') return [];
+  return [redis.program.kind === 'docker' ? 'Redis in Docker' : 'Redis'];
 }
 
 async function untilDoneOrAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {

@@ -18,8 +18,12 @@ export interface Secrets {
   /** As `PAYLOAD_KEYS` takes it: `id:base64`. */
   payloadKey: string;
   sessionSecret: string;
+  bookingsApiKey: string;
   users: LocalUser[];
 }
+
+/** Data folders were made before there was a Bookings API. */
+type SavedSecrets = Omit<Secrets, 'bookingsApiKey'> & Partial<Secrets>;
 
 const roles = ['operator', 'viewer'] as const;
 const ownerOnly = 0o600;
@@ -31,20 +35,27 @@ export async function obtainSecrets(
 ): Promise<Secrets> {
   const text = await readIfPresent(file);
   if (text !== undefined) {
-    const secrets = parseSecrets(text);
-    if (secrets === undefined) throw damaged(file);
+    const saved = parseSecrets(text);
+    if (saved === undefined) throw damaged(file);
     await chmod(file, ownerOnly);
-    return secrets;
+    if (isComplete(saved)) return saved;
+    const completed = { ...saved, bookingsApiKey: makeKey() };
+    await saveSecrets(file, completed);
+    return completed;
   }
   const secrets = await makeSecrets(hashPassword);
-  const draft = `${file}.${process.pid}`;
-  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: ownerOnly });
-  await rename(draft, file);
+  await saveSecrets(file, secrets);
   return secrets;
 }
 
+async function saveSecrets(file: string, secrets: Secrets): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: ownerOnly });
+  await rename(draft, file);
+}
+
 /** The secrets in a file's text, or `undefined` when something is missing or of another kind. */
-function parseSecrets(text: string): Secrets | undefined {
+function parseSecrets(text: string): SavedSecrets | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -60,16 +71,27 @@ async function makeSecrets(hashPassword: (password: string) => Promise<string>):
     return { name: role, role, password, hash: await hashPassword(password) };
   });
   return {
-    webhookSecret: randomBytes(24).toString('base64url'),
+    webhookSecret: makeKey(),
     payloadKey: `local:${randomBytes(32).toString('base64')}`,
     sessionSecret: randomBytes(32).toString('base64url'),
+    bookingsApiKey: makeKey(),
     users: await Promise.all(users),
   };
 }
 
-function isSecrets(value: unknown): value is Secrets {
+/** 32 letters, digits, - and _. */
+function makeKey(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+function isComplete(secrets: SavedSecrets): secrets is Secrets {
+  return secrets.bookingsApiKey !== undefined;
+}
+
+function isSecrets(value: unknown): value is SavedSecrets {
   return (
     hasTexts(value, ['webhookSecret', 'payloadKey', 'sessionSecret']) &&
+    (!('bookingsApiKey' in value) || typeof value.bookingsApiKey === 'string') &&
     'users' in value &&
     Array.isArray(value.users) &&
     value.users.every((user) => hasTexts(user, ['name', 'role', 'password', 'hash']))

@@ -1,4 +1,5 @@
 import { atLeastLevel } from '../output/log-record.ts';
+import { findSupplier } from '../supplier/find-supplier.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,6 +29,10 @@ const settings = {
     'FALLBACK_RECIPIENT',
     'SANDBOX_RECIPIENT',
     'SMTP_TIMEOUT_MS',
+    'TRIP_WAIT_MS',
+    /^BOOKING_LOOKUP_/,
+    /^ATLAS_/,
+    /^RECONCILE_/,
     /^BRAND_/,
   ],
   dashboard: ofEveryApp,
@@ -41,8 +46,12 @@ const oursToSet = [
   'DASHBOARD_USERS',
   'SESSION_SECRET',
   'JOURNAL_DIR',
+  'BOOKINGS_API_KEYS',
   'NODE_ENV',
 ];
+
+/** Of the person's own supplier; without its address they would only spoil the stand-in's. */
+const supplierAccount = ['ATLAS_CLIENT_ID', 'ATLAS_CLIENT_SECRET', 'ATLAS_CLIENT_SECRET_FILE'];
 
 /** Within what a person who pressed Ctrl-C waits for; the work is taken up again at the next start. */
 export const defaultShutdownTimeoutMs = 5000;
@@ -54,6 +63,14 @@ export interface IngestSettings {
   payloadKey: string;
   webhookSecret: string;
   journalFolder: string;
+  bookingsApiKey: string;
+}
+
+/** How a worker reaches a supplier. */
+export interface SupplierAccount {
+  url: string;
+  clientId: string;
+  clientSecret: string;
 }
 
 export interface WorkerSettings {
@@ -61,6 +78,8 @@ export interface WorkerSettings {
   adminPort: number;
   payloadKey: string;
   smtpPort: number;
+  /** The stand-in's; absent where the person's own supplier is asked. */
+  supplier?: SupplierAccount | undefined;
 }
 
 export interface DashboardSettings {
@@ -79,17 +98,24 @@ export function ingestEnvironment(person: Environment, own: IngestSettings): Env
     PAYLOAD_KEYS: own.payloadKey,
     WEBHOOK_SECRETS: own.webhookSecret,
     JOURNAL_DIR: own.journalFolder,
+    BOOKINGS_API_KEYS: own.bookingsApiKey,
   };
 }
 
 export function workerEnvironment(person: Environment, own: WorkerSettings): Environment {
+  const { supplier } = own;
   return {
     // The supplier's sample belongs to the sandbox and is to have a mailbox.
     SANDBOX_RECIPIENT: 'traveller@example.com',
     MAIL_FROM: 'Ticketpost <tickets@example.com>',
-    ...appEnvironment(person, settings.worker, own),
+    ...appEnvironment(supplier ? omit(person, supplierAccount) : person, settings.worker, own),
     PAYLOAD_KEYS: own.payloadKey,
     SMTP_URL: `smtp://127.0.0.1:${own.smtpPort}`,
+    ...(supplier && {
+      ATLAS_BASE_URL: supplier.url,
+      ATLAS_CLIENT_ID: supplier.clientId,
+      ATLAS_CLIENT_SECRET: supplier.clientSecret,
+    }),
   };
 }
 
@@ -116,7 +142,9 @@ export function wantedLogLevel(person: Environment): string {
 
 /** The variables that are set although they have no effect here. */
 export function findUnusedVariables(person: Environment): string[] {
-  return oursToSet.filter((name) => (person[name] ?? '') !== '');
+  const unused =
+    findSupplier(person).kind === 'given' ? oursToSet : [...oursToSet, ...supplierAccount];
+  return unused.filter((name) => (person[name] ?? '') !== '');
 }
 
 function appEnvironment(
@@ -143,4 +171,8 @@ function pick(person: Environment, names: readonly (string | RegExp)[]): Environ
   return Object.fromEntries(
     Object.entries(person).filter(([name, value]) => isWanted(name) && (value ?? '') !== ''),
   );
+}
+
+function omit(person: Environment, names: readonly string[]): Environment {
+  return Object.fromEntries(Object.entries(person).filter(([name]) => !names.includes(name)));
 }

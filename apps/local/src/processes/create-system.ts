@@ -13,6 +13,7 @@ import { inboxArguments } from '../inbox/inbox-program.ts';
 import { parseLogRecord } from '../output/log-record.ts';
 import { linesOf } from '../local-error.ts';
 import { programArguments, projectFolder, type ProgramForm } from '../project-folder.ts';
+import { standInAccount, superviseStandIn } from '../supplier/supervise-stand-in.ts';
 import type { Supervised, SupervisionEvents } from './supervised.ts';
 import { superviseProgram, type ProgramOptions } from './supervise-program.ts';
 import { workerName } from './worker-name.ts';
@@ -34,7 +35,7 @@ export interface SystemOptions extends SupervisionEvents {
   onLine: (process: string, line: string) => void;
 }
 
-/** All processes of one start. */
+/** All that runs in one start. */
 export interface System {
   /** Resolves when every process is ready; rejects when one is not, and leaves the rest to `stop`. */
   start(): Promise<void>;
@@ -48,7 +49,7 @@ export interface System {
 /** Puts the processes together; none runs before `start`. */
 export function createSystem(options: SystemOptions): System {
   const { environment, folder, secrets, ports, form, stopTimeoutMs, announce, onGivenUp } = options;
-  const { payloadKey, webhookSecret, sessionSecret, users } = secrets;
+  const { payloadKey, webhookSecret, sessionSecret, bookingsApiKey, users } = secrets;
   const redisUrl =
     options.redis.kind === 'given' ? options.redis.url : `redis://127.0.0.1:${options.redis.port}`;
 
@@ -61,6 +62,16 @@ export function createSystem(options: SystemOptions): System {
           port: options.redis.port,
           directory: folder.redis,
           ownerFile: folder.redisOwnerFile,
+        });
+
+  const standIn =
+    ports.supplier === undefined
+      ? undefined
+      : superviseStandIn({
+          port: ports.supplier,
+          onLine: (line) => {
+            options.onLine('stand-in', line);
+          },
         });
 
   const supervise = (
@@ -87,7 +98,7 @@ export function createSystem(options: SystemOptions): System {
   const ingest = supervise('ingest', {
     args: programArguments('ingest', form),
     env: ingestEnvironment(environment, {
-      ...{ redisUrl, payloadKey, webhookSecret },
+      ...{ redisUrl, payloadKey, webhookSecret, bookingsApiKey },
       journalFolder: folder.journal,
       port: ports.ingest,
       adminPort: ports.ingestAdmin,
@@ -100,6 +111,7 @@ export function createSystem(options: SystemOptions): System {
       env: workerEnvironment(environment, {
         ...{ redisUrl, payloadKey, adminPort },
         smtpPort: ports.inboxSmtp,
+        supplier: ports.supplier === undefined ? undefined : standInAccount(ports.supplier),
       }),
       ...readiness(adminPort),
     }),
@@ -115,7 +127,14 @@ export function createSystem(options: SystemOptions): System {
   });
 
   /** The order of the end. */
-  const stages = [[ingest], workers, [dashboard], [inbox], redis ? [redis] : []];
+  const stages = [
+    [ingest],
+    workers,
+    [dashboard],
+    standIn ? [standIn] : [],
+    [inbox],
+    redis ? [redis] : [],
+  ];
   const all = stages.flat();
   let stopped: Promise<void> | undefined;
 
@@ -126,7 +145,8 @@ export function createSystem(options: SystemOptions): System {
   return {
     async start() {
       const apps = async (): Promise<void> => {
-        await redis?.start();
+        // Both before the workers, which may find work of an earlier start.
+        await Promise.all([redis?.start(), standIn?.start()]);
         await Promise.all([ingest, ...workers, dashboard].map((app) => app.start()));
       };
       await Promise.all([inbox.start(), apps()]);

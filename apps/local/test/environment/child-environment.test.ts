@@ -23,7 +23,12 @@ const person = {
 };
 const redisUrl = 'redis://127.0.0.1:6379';
 
-const build = (environment: Environment): Record<string, Environment> => ({
+const standIn = { url: 'http://127.0.0.1:4010', clientId: 'id', clientSecret: 'secret' };
+
+const build = (
+  environment: Environment,
+  { supplier }: { supplier?: typeof standIn } = { supplier: standIn },
+): Record<string, Environment> => ({
   ingest: ingestEnvironment(environment, {
     redisUrl,
     port: 3000,
@@ -31,12 +36,14 @@ const build = (environment: Environment): Record<string, Environment> => ({
     payloadKey: 'local:key',
     webhookSecret: 'door',
     journalFolder: '/data/journal',
+    bookingsApiKey: 'bookings-key',
   }),
   worker: workerEnvironment(environment, {
     redisUrl,
     adminPort: 9101,
     payloadKey: 'local:key',
     smtpPort: 1025,
+    supplier,
   }),
   dashboard: dashboardEnvironment(environment, {
     redisUrl,
@@ -67,6 +74,7 @@ describe('the environment of each process', () => {
         PAYLOAD_KEYS: 'local:key',
         WEBHOOK_SECRETS: 'door',
         JOURNAL_DIR: '/data/journal',
+        BOOKINGS_API_KEYS: 'bookings-key',
         MAX_BODY_BYTES: '2048',
       },
     ],
@@ -79,6 +87,9 @@ describe('the environment of each process', () => {
         ADMIN_PORT: '9101',
         PAYLOAD_KEYS: 'local:key',
         SMTP_URL: 'smtp://127.0.0.1:1025',
+        ATLAS_BASE_URL: standIn.url,
+        ATLAS_CLIENT_ID: 'id',
+        ATLAS_CLIENT_SECRET: 'secret',
         SANDBOX_RECIPIENT: 'sandbox@example.com',
         MAIL_FROM: 'Ticketpost <tickets@example.com>',
         BRAND_NAME: 'Blue Travel',
@@ -118,10 +129,40 @@ describe('the environment of each process', () => {
     }
   });
 
-  it('tells which variables have no effect', () => {
-    expect(findUnusedVariables({ ...person, SMTP_URL: 'smtp://mail.test', NODE_ENV: '' })).toEqual([
-      'SMTP_URL',
-      'WEBHOOK_SECRETS',
-    ]);
+  const account = {
+    ATLAS_CLIENT_ID: 'blue-travel',
+    ATLAS_CLIENT_SECRET_FILE: '/run/secrets/atlas',
+  };
+
+  it("asks the person's own supplier with the person's own account", () => {
+    const own = { ATLAS_BASE_URL: 'https://supplier.example.com', ...account };
+    const { worker } = build(own, {});
+    expect(worker).toMatchObject(own);
+    expect(worker).not.toHaveProperty('ATLAS_CLIENT_SECRET');
+  });
+
+  it("hands the stand-in's account on alone, and how it is asked as the person wants", () => {
+    const { worker = {} } = build({ ...account, ATLAS_TIMEOUT_MS: '500', RECONCILE_EVERY_MS: '0' });
+    expect(worker).toMatchObject({
+      ATLAS_BASE_URL: standIn.url,
+      ATLAS_CLIENT_ID: 'id',
+      ATLAS_CLIENT_SECRET: 'secret',
+      ATLAS_TIMEOUT_MS: '500',
+      RECONCILE_EVERY_MS: '0',
+    });
+    expect(worker).not.toHaveProperty('ATLAS_CLIENT_SECRET_FILE');
+  });
+
+  it.each([
+    ['ours alone', { SMTP_URL: 'smtp://mail.test', NODE_ENV: '' }, ['SMTP_URL']],
+    ['the key of the Bookings API', { BOOKINGS_API_KEYS: 'k' }, ['BOOKINGS_API_KEYS']],
+    [
+      'an account of no supplier',
+      { ATLAS_BASE_URL: '', ...account },
+      ['ATLAS_CLIENT_ID', 'ATLAS_CLIENT_SECRET_FILE'],
+    ],
+    ['not an account', { ATLAS_BASE_URL: 'https://supplier.example.com', ...account }, []],
+  ])('tells which variables have no effect: %s', (_name, environment, names) => {
+    expect(findUnusedVariables(environment)).toEqual(names);
   });
 });
