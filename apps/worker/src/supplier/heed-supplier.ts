@@ -5,10 +5,10 @@ import {
   type Ledger,
   type TimelineEntry,
 } from '@ticketpost/ledger';
-import type { Attempt } from '@ticketpost/queue';
+import { planRetry, type Attempt } from '@ticketpost/queue';
 import { endJob, killJob, postponeJob, retryJob, type AttemptOutcome } from '../attempt-outcome.ts';
 import type { SupplierWord } from './judge-answer.ts';
-import { planOutageWait, planRecheck } from './plan-wait.ts';
+import { planOutageWait } from './plan-wait.ts';
 
 /** Within this time of a vain question, another delivery of the same ticket set asks no other. */
 const answerLastsMs = 60_000;
@@ -51,10 +51,11 @@ export function createHeedSupplier(options: {
     switch (word.kind) {
       case 'not_yet': {
         const { missing } = word;
-        const delayMs = planRecheck({ asked, delaysMs: recheckDelaysMs, random });
-        if (delayMs === undefined) {
+        const plan = planRetry({ attempt: asked + 1, delaysMs: recheckDelaysMs, random });
+        if (plan.kind === 'give_up') {
           return await bury('the supplier never said that the tickets are issued');
         }
+        const { delayMs } = plan;
         return await giveUp(
           { state: 'unconfirmed', waitMs: Math.min(delayMs, answerLastsMs) },
           { event: 'not_confirmed', reason: 'not_yet', missing },

@@ -32,17 +32,6 @@ const jitterShare = 0.2;
 const withJitter = (delayMs: number, random: () => number) =>
   Math.round(delayMs * (1 + jitterShare * random()));
 
-/** How long to wait after the order was asked for in vain `asked` times before, or no longer. */
-export function planRecheck(options: {
-  asked: number;
-  delaysMs: readonly number[];
-  /** From 0 up to 1. */
-  random: () => number;
-}): number | undefined {
-  const delayMs = options.delaysMs[options.asked];
-  return delayMs === undefined ? undefined : withJitter(delayMs, options.random);
-}
-
 const shortestOutageWaitMs = 5 * second;
 const longestOutageWaitMs = 5 * minute;
 

@@ -1,21 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { planLookupAgain, planOutageWait, planRecheck } from '../../src/supplier/plan-wait.ts';
+import { planLookupAgain, planOutageWait } from '../../src/supplier/plan-wait.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-describe('an order that is not ticketed yet', () => {
-  test.each<[string, number, number, number | undefined]>([
-    ['never asked for before, after the first wait', 0, 0, 100],
-    ['asked for once, after the second', 1, 0, 200],
-    ['asked for once, a fifth later at most', 1, 1, 240],
-    ['asked for as often as there are waits, no more', 2, 0, undefined],
-  ])('%s', (_row, asked, random, expected) => {
-    expect(planRecheck({ asked, delaysMs: [100, 200], random: () => random })).toBe(expected);
-  });
-});
 
 describe('a supplier that gives no answer', () => {
   test.each<[string, number, number, number]>([
