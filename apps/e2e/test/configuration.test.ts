@@ -26,6 +26,31 @@ describe('a wrong configuration', () => {
     ],
     ['worker', { NODE_ENV: 'production', MAIL_FROM: 'a@example.com' }, ['PAYLOAD_KEYS']],
     [
+      'ingest',
+      { WEBHOOK_SECRETS: 'a-secret-of-this-test', BOOKINGS_API_KEYS: 'short' },
+      ['BOOKINGS_API_KEYS'],
+    ],
+    [
+      'worker',
+      {
+        MAIL_FROM: 'a@example.com',
+        FALLBACK_RECIPIENT: 'a@example.com, b@example.com',
+        BOOKING_LOOKUP_URL: 'https://example.com/without-its-place',
+        ATLAS_RECHECK_DELAYS_MS: 'soon',
+      },
+      ['FALLBACK_RECIPIENT', 'BOOKING_LOOKUP_URL', 'ATLAS_RECHECK_DELAYS_MS'],
+    ],
+    [
+      'worker',
+      { MAIL_FROM: 'a@example.com', ATLAS_CLIENT_ID: 'client', ATLAS_CLIENT_SECRET: 'secret' },
+      ['ATLAS_BASE_URL'],
+    ],
+    [
+      'worker',
+      { MAIL_FROM: 'a@example.com', ATLAS_BASE_URL: 'https://api.example.com' },
+      ['ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET'],
+    ],
+    [
       'dashboard',
       { NODE_ENV: 'production', ADMIN_PORT: '-1' },
       ['ADMIN_PORT', 'DASHBOARD_USERS', 'SESSION_SECRET'],

@@ -8,7 +8,7 @@ export interface HttpExample {
   body: string | undefined;
   status: number;
   /** What the answer holds at least; `undefined` when none is shown. */
-  answer: unknown;
+  answer: object | undefined;
 }
 
 interface Block {
@@ -76,7 +76,7 @@ function readAnswer(text: string) {
   const json = rest.join('\n\n').trim();
   return {
     status: Number(head.split(' ')[1]),
-    answer: json === '' ? undefined : (JSON.parse(json) as unknown),
+    answer: json === '' ? undefined : (JSON.parse(json) as object),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   startSmtpStandIn,
   obtainRedisProgram,
   waitForHttp,
+  type ReceivedMail,
   type RunningProcess,
   type RunningRedis,
   type SmtpStandIn,
@@ -15,6 +16,11 @@ import {
 type App = 'ingest' | 'worker' | 'dashboard';
 
 const secret = 'a-webhook-secret-of-the-tests';
+/** The keys of the Bookings API: the new one and the one that it is to replace. */
+export const bookingsKeys = {
+  current: 'a-bookings-key-of-the-tests-2',
+  previous: 'a-bookings-key-of-the-tests-1',
+};
 const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 
 /** The development login, and the hash of its password. */
@@ -25,6 +31,7 @@ const operator = {
 
 const builtMain = (app: App) =>
   fileURLToPath(new URL(`../../${app}/dist/main.js`, import.meta.url));
+const commandFile = fileURLToPath(new URL('../../cli/bin/ticketpost.js', import.meta.url));
 
 /** Starts a built app with exactly this environment. */
 export function startApp(app: App, env: Record<string, string>): Promise<RunningProcess> {
@@ -34,6 +41,12 @@ export function startApp(app: App, env: Record<string, string>): Promise<Running
     args: [builtMain(app)],
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'trace', ...env },
   });
+}
+
+/** A process whose metrics can be read. */
+export interface AppProcess extends RunningProcess {
+  /** The value of a sample, written as `/metrics` writes it: `name` or `name{label="value"}`. */
+  metric: (sample: string) => Promise<number>;
 }
 
 export interface System {
@@ -46,7 +59,22 @@ export interface System {
   /** Posts a body to the webhook's address. */
   post: (body: unknown) => Promise<Response>;
   postSample: () => Promise<Response>;
-  startWorker: (env?: Record<string, string>) => Promise<RunningProcess>;
+  /** A request about the booking of an order; `key` is the current one unless told, none if `null`. */
+  requestBooking: (
+    method: 'PUT' | 'GET' | 'DELETE',
+    orderNo: string,
+    options?: { body?: object; key?: string | null },
+  ) => Promise<Response>;
+  /** Accepted mails that name the order. */
+  mailsOf: (orderNo: string) => readonly ReceivedMail[];
+  /** The next accepted mail that names the order. */
+  nextMailOf: (orderNo: string) => Promise<ReceivedMail>;
+  startWorker: (env?: Record<string, string>) => Promise<AppProcess>;
+  /** Runs the built `ticketpost` to its end; what it wrote is in `lines`. */
+  runCommand: (
+    args: readonly string[],
+    env?: Record<string, string>,
+  ) => Promise<{ code: number | null; lines: readonly string[] }>;
   /** Starts the dashboard and answers how to look at its pages as an operator. */
   startDashboard: (env?: Record<string, string>) => Promise<(path: string) => Promise<Response>>;
   close: () => Promise<void>;
@@ -65,7 +93,7 @@ export async function startSystem(
   const smtp = await startSmtpStandIn();
   closers.push(() => smtp.close());
 
-  const start = async (app: App, env: Record<string, string>) => {
+  const start = async (app: App, env: Record<string, string>): Promise<AppProcess> => {
     const adminPort = await findFreePort();
     const child = await startApp(app, {
       REDIS_URL: redis.url,
@@ -75,7 +103,14 @@ export async function startSystem(
     processes.push(child);
     closers.push(() => child.stop());
     await waitForHttp(`http://127.0.0.1:${adminPort}/readyz`, { timeoutMs: 20_000 });
-    return child;
+    const metric = async (sample: string) => {
+      const answer = await fetch(`http://127.0.0.1:${adminPort}/metrics`);
+      const lines = (await answer.text()).split('\n');
+      // A sample that was never counted is not written.
+      const line = lines.find((text) => text.startsWith(`${sample} `));
+      return Number(line?.slice(sample.length) ?? 0);
+    };
+    return { ...child, metric };
   };
 
   const port = await findFreePort();
@@ -83,15 +118,19 @@ export async function startSystem(
     PORT: String(port),
     PAYLOAD_KEYS: payloadKey,
     WEBHOOK_SECRETS: secret,
+    BOOKINGS_API_KEYS: Object.values(bookingsKeys).join(','),
     ...options.ingest,
   });
-  const webhookUrl = `http://127.0.0.1:${port}/webhooks/atlas/${secret}`;
+  const ingestUrl = `http://127.0.0.1:${port}`;
+  const webhookUrl = `${ingestUrl}/webhooks/atlas/${secret}`;
   const post = (body: unknown) =>
     fetch(webhookUrl, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json;charset=UTF-8' },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
+
+  const names = (orderNo: string) => (mail: ReceivedMail) => mail.text.includes(orderNo);
 
   return {
     redis,
@@ -101,6 +140,17 @@ export async function startSystem(
     webhookUrl,
     post,
     postSample: () => post(sampleDelivery()),
+    requestBooking: (method, orderNo, { body, key = bookingsKeys.current } = {}) =>
+      fetch(`${ingestUrl}/bookings/${encodeURIComponent(orderNo)}`, {
+        method,
+        headers: {
+          ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    mailsOf: (orderNo) => smtp.mails.filter((mail) => mail.accepted && names(orderNo)(mail)),
+    nextMailOf: (orderNo) => smtp.nextMail(names(orderNo)),
     startWorker: (env = {}) =>
       start('worker', {
         PAYLOAD_KEYS: payloadKey,
@@ -111,6 +161,21 @@ export async function startSystem(
         ...options.worker,
         ...env,
       }),
+    runCommand: async (args, env = {}) => {
+      const command = await startProcess({
+        name: 'ticketpost',
+        command: process.execPath,
+        args: [commandFile, ...args],
+        env: {
+          PATH: process.env['PATH'],
+          REDIS_URL: redis.url,
+          PAYLOAD_KEYS: payloadKey,
+          ...env,
+        },
+      });
+      const { code } = await command.exited;
+      return { code, lines: command.lines };
+    },
     startDashboard: async (env = {}) => {
       const dashboardPort = await findFreePort();
       await start('dashboard', {

@@ -86,6 +86,13 @@ describe('two orders that the agency calls one trip', () => {
     expect([await state(outbound), await state(inbound)]).toEqual(['dead', 'dead']);
   });
 
+  test('do not wait for ever: the first goes out alone when its time is over', async () => {
+    await start({ tripWaitMs: 400 });
+    expect((await worker.ended(await deliver(outbound))).result).toMatchObject({ outcome: 'sent' });
+    expect(worker.outcomes).toEqual(['grouped', 'sent']);
+    expect(mailServer.submitted[0]?.text).not.toContain(inbound);
+  });
+
   test('are two mails when the second does not come in time', async () => {
     await start({ tripWaitMs: 0 });
     expect((await worker.ended(await deliver(outbound))).result).toMatchObject({ outcome: 'sent' });
