@@ -65,6 +65,7 @@ function renderConfirmationSteps(): string {
       ...(row.holder === undefined ? [] : [`the claim is ${holders[row.holder]}`]),
       ...(row.lease === undefined ? [] : [`its lease is ${row.lease}`]),
       ...(row.isMarked === undefined ? [] : ['a copy may be out']),
+      ...(row.isHolding === undefined ? [] : ['an order is held']),
       ...(row.isBookingChanged === undefined ? [] : ['another booking stands there than was seen']),
     ];
     return `| ${row.step} | ${from} | ${conditions.join(', ')} | ${row.to} | ${row.answer} | ${row.mark} | ${row.because} |`;

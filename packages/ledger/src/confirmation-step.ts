@@ -12,6 +12,8 @@ export interface ConfirmationStep {
   lease?: 'alive' | 'over';
   /** Only while a copy may be out. */
   isMarked?: true;
+  /** Only while an order is held. */
+  isHolding?: true;
   /** Only for an attempt that found nobody to write to, and saw another booking, or none. */
   isBookingChanged?: true;
   /**
@@ -35,7 +37,7 @@ export interface ConfirmationStep {
   mark: 'kept' | 'set' | 'cleared' | 'as said';
   /**
    * `left`: no attempt's any more, but the delivery's for as long as the attempt says. That is what
-   * `asked` counts; it begins anew when a claim is `ended`.
+   * `asked` counts; it begins anew when a claim is `ended`, unless the confirmation is deferred.
    */
   claim: 'given' | 'renewed' | 'ended' | 'left' | 'unchanged';
   /** Of the order that is to be mailed; `as said`: replaced when the attempt brings one, else kept. */

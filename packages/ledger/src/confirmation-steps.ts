@@ -70,6 +70,16 @@ export const confirmationSteps: readonly ConfirmationStep[] = [
   },
   {
     step: 'claim',
+    from: [...heldStates, 'unconfirmed'],
+    holder: 'another delivery',
+    lease: 'alive',
+    isHolding: true,
+    ...nothingChanges,
+    answer: 'waiting',
+    because: 'it may be taken along by another order’s job, which owes this one nothing later',
+  },
+  {
+    step: 'claim',
     from: heldStates,
     holder: 'another delivery',
     lease: 'alive',

@@ -6,7 +6,7 @@ import { readStoredBooking } from './stored-booking.ts';
 import { decodeEntry } from './stored-entry.ts';
 import type { RecordedEntry } from './timeline-entry.ts';
 
-/** All that is known of one order, oldest entry first. */
+/** All that is known of one order: oldest entry first, and the confirmation that came up first first. */
 export interface OrderRecord {
   orderNo: string;
   confirmations: Confirmation[];
@@ -16,6 +16,8 @@ export interface OrderRecord {
 }
 
 interface StoredConfirmation {
+  /** Counts the order's confirmations. */
+  no?: number;
   state: ConfirmationState;
   attempts: number;
   uncertain?: true;
@@ -30,11 +32,14 @@ export function decodeOrder(
   fields: Readonly<Record<string, string>>,
 ): OrderRecord | undefined {
   const record: OrderRecord = { orderNo, confirmations: [], timeline: [] };
+  const confirmations: { no: number; confirmation: Confirmation }[] = [];
   const entries: { n: number; entry: RecordedEntry }[] = [];
   for (const [field, text] of Object.entries(fields)) {
     const [kind, id = ''] = field.split(':');
     if (kind === 'confirmation') {
-      record.confirmations.push(decodeConfirmation(sealer, orderNo, id, text));
+      const stored = JSON.parse(text) as StoredConfirmation;
+      const confirmation = decodeConfirmation(sealer, orderNo, id, stored);
+      confirmations.push({ no: stored.no ?? 0, confirmation });
     } else if (kind === 'entry') {
       entries.push({ n: Number(id), entry: decodeEntry(sealer, orderNo, text) });
     } else if (kind === 'booking') {
@@ -42,9 +47,10 @@ export function decodeOrder(
       record.booking = { version, storedAt };
     }
   }
-  const isKnown =
-    record.confirmations.length > 0 || entries.length > 0 || record.booking !== undefined;
+  const isKnown = confirmations.length > 0 || entries.length > 0 || record.booking !== undefined;
   if (!isKnown) return undefined;
+  confirmations.sort((one, other) => one.no - other.no);
+  record.confirmations = confirmations.map(({ confirmation }) => confirmation);
   entries.sort((one, other) => one.n - other.n);
   record.timeline = entries.map(({ entry }) => entry);
   return record;
@@ -54,9 +60,8 @@ function decodeConfirmation(
   sealer: Sealer,
   orderNo: string,
   ticketSetId: string,
-  text: string,
+  { state, attempts, uncertain, held, sealed }: StoredConfirmation,
 ): Confirmation {
-  const { state, attempts, uncertain, held, sealed } = JSON.parse(text) as StoredConfirmation;
   const confirmation: Confirmation = { ticketSetId, state, attempts };
   if (uncertain === true) confirmation.isUncertain = true;
   if (held !== undefined) {

@@ -28,6 +28,12 @@ describe('an order that is held beside its confirmation', () => {
     expect(JSON.stringify(await system.redis.hgetall(key))).not.toContain('ONE/TEST');
   });
 
+  test('makes another delivery wait for the attempt at work, which may be another order’s', async () => {
+    await hold('grouped');
+    await system.takeFor('the job of another order');
+    expect(await system.claimFor('first')).toMatchObject({ kind: 'waiting' });
+  });
+
   test('outlives a claim, and the attempt that dies with it', async () => {
     await hold();
     await system.takeFor('nudge');

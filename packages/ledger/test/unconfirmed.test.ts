@@ -36,7 +36,7 @@ describe('a confirmation that the supplier does not confirm yet', () => {
     expect(await system.claimFor('first')).toMatchObject({ asked: 3 });
   });
 
-  test.each<GivingUp>(['deferred', 'no_recipient', 'superseded', 'cancelled', 'grouped', 'dead'])(
+  test.each<GivingUp>(['no_recipient', 'superseded', 'cancelled', 'grouped', 'dead'])(
     'is counted anew after %s',
     async (state) => {
       await system.giveUpFor('first', unconfirmed);
@@ -44,6 +44,12 @@ describe('a confirmation that the supplier does not confirm yet', () => {
       expect(await system.claimFor('second')).toMatchObject({ kind: 'claimed', asked: 0 });
     },
   );
+
+  test('is asked for no less often when the supplier gave no answer in between', async () => {
+    await system.giveUpFor('first', unconfirmed);
+    await system.giveUpFor('first', { state: 'deferred' });
+    expect(await system.claimFor('first')).toMatchObject({ kind: 'claimed', asked: 1 });
+  });
 
   test('is counted anew when a person releases it, and is nobody’s then', async () => {
     await system.giveUpFor('first', { ...unconfirmed, isUncertain: true });

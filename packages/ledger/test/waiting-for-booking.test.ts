@@ -35,18 +35,29 @@ describe('a booking that is stored', () => {
     expect(await put()).toMatchObject({ waiting: 2 });
   });
 
-  test.each<GivingUp>([
-    'deferred',
-    'unconfirmed',
-    'superseded',
-    'cancelled',
-    'grouped',
-    'dead',
-    'uncertain',
-  ])('does not count one that is %s: it goes on by itself, or by a person', async (state) => {
-    await system.giveUpFor('first', { state, held });
-    expect(await put()).toMatchObject({ waiting: 0 });
-  });
+  test.each<GivingUp>(['deferred', 'unconfirmed', 'grouped', 'dead'])(
+    'counts one that is %s when its order is held: nothing else may bring it again',
+    async (state) => {
+      await system.giveUpFor('first', { state, held });
+      expect(await put()).toMatchObject({ waiting: 1 });
+    },
+  );
+
+  test.each<GivingUp>(['deferred', 'unconfirmed', 'grouped', 'dead'])(
+    'does not count one that is %s and whose order its job has',
+    async (state) => {
+      await system.giveUpFor('first', { state });
+      expect(await put()).toMatchObject({ waiting: 0 });
+    },
+  );
+
+  test.each<GivingUp>(['superseded', 'cancelled', 'uncertain'])(
+    'does not count one that is %s: no mail is owed, or a person decides',
+    async (state) => {
+      await system.giveUpFor('first', { state, held });
+      expect(await put()).toMatchObject({ waiting: 0 });
+    },
+  );
 
   test('counts one that waited and whose attempt died since, not one at work', async () => {
     await system.giveUpFor('first', { state: 'no_recipient', held });

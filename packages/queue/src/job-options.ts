@@ -14,6 +14,8 @@ export const eventJobOptions = {
   removeOnComplete: { age: daySeconds, count: 10_000 },
   removeOnFail: { age: 90 * daySeconds },
   stackTraceLimit: 3,
+  // A job that is put back again and again tells its last stages only.
+  keepLogs: 100,
 } satisfies JobsOptions;
 
 /** How often a job may be found without its worker before it is a dead letter. */

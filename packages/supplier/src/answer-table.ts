@@ -2,8 +2,8 @@
 export type AnswerMeaning =
   | { kind: 'not_found' }
   | { kind: 'throttled' }
-  /** Asking again later may help. `isOutage`: it speaks of the supplier, not of one order. */
-  | { kind: 'unavailable'; code: string; isOutage: boolean }
+  /** Asking again later may help: it speaks of the supplier, not of one order. */
+  | { kind: 'unavailable'; code: string }
   | { kind: 'refused'; code: string };
 
 const notFound = { kind: 'not_found' } as const;
@@ -14,16 +14,16 @@ const authentication = { kind: 'refused', code: 'authentication' } as const;
 const statusMeanings: ReadonlyMap<number, AnswerMeaning> = new Map<number, AnswerMeaning>([
   [703, notFound],
   [800, notFound],
-  [705, { kind: 'unavailable', code: 'supplier_timeout', isOutage: true }],
+  [705, { kind: 'unavailable', code: 'supplier_timeout' }],
   [701, requestRefused],
   [702, requestRefused],
   [704, requestRefused],
   [900, authentication],
-  [9999, { kind: 'unavailable', code: 'supplier_error', isOutage: true }],
+  [9999, { kind: 'unavailable', code: 'supplier_error' }],
 ]);
 
-/** It may be about this one order, so it does not count as an outage. */
-const otherStatus: AnswerMeaning = { kind: 'unavailable', code: 'supplier_error', isOutage: false };
+/** It may be about this one order, so it is no outage. */
+const otherStatus: AnswerMeaning = { kind: 'refused', code: 'unknown_status' };
 
 /** The first row whose range holds the HTTP status counts; what is in no row is read as an answer. */
 const httpMeanings: readonly { from: number; to: number; meaning: AnswerMeaning }[] = [
@@ -32,7 +32,7 @@ const httpMeanings: readonly { from: number; to: number; meaning: AnswerMeaning 
   { from: 403, to: 403, meaning: authentication },
   { from: 429, to: 429, meaning: { kind: 'throttled' } },
   { from: 400, to: 499, meaning: { kind: 'refused', code: 'http_4xx' } },
-  { from: 500, to: 599, meaning: { kind: 'unavailable', code: 'http_5xx', isOutage: true } },
+  { from: 500, to: 599, meaning: { kind: 'unavailable', code: 'http_5xx' } },
 ];
 
 /** What a non-zero `status` in the body means. */

@@ -45,10 +45,8 @@ function judgeMeaning<Content>(meaning: AnswerMeaning, retryAfterMs: number): Ju
       return failed({ kind: 'throttled', retryAfterMs });
     case 'refused':
       return failed(meaning);
-    case 'unavailable': {
-      const { code, isOutage } = meaning;
-      return { ...failed({ kind: 'unavailable', code, retryAfterMs }), isOutage };
-    }
+    case 'unavailable':
+      return { ...failed({ ...meaning, retryAfterMs }), isOutage: true };
   }
 }
 

@@ -5,19 +5,19 @@ const requestRefused = { kind: 'refused', code: 'request_refused' };
 const authentication = { kind: 'refused', code: 'authentication' };
 const refused = { kind: 'refused', code: 'http_4xx' };
 const redirected = { kind: 'refused', code: 'redirected' };
-const down = { kind: 'unavailable', code: 'http_5xx', isOutage: true };
+const down = { kind: 'unavailable', code: 'http_5xx' };
 
 test.each<[number, object]>([
   [703, { kind: 'not_found' }],
   [800, { kind: 'not_found' }],
-  [705, { kind: 'unavailable', code: 'supplier_timeout', isOutage: true }],
+  [705, { kind: 'unavailable', code: 'supplier_timeout' }],
   [701, requestRefused],
   [702, requestRefused],
   [704, requestRefused],
   [900, authentication],
-  [9999, { kind: 'unavailable', code: 'supplier_error', isOutage: true }],
-  [2, { kind: 'unavailable', code: 'supplier_error', isOutage: false }],
-  [-1, { kind: 'unavailable', code: 'supplier_error', isOutage: false }],
+  [9999, { kind: 'unavailable', code: 'supplier_error' }],
+  [2, { kind: 'refused', code: 'unknown_status' }],
+  [-1, { kind: 'refused', code: 'unknown_status' }],
 ])('the supplier’s status %d', (status, meaning) => {
   expect(findStatusMeaning(status)).toEqual(meaning);
 });

@@ -36,7 +36,7 @@ const rows: [string, SupplierMisbehaviour, object, 'down' | 'up'][] = [
   ['status 704', { status: 704 }, refused('request_refused'), 'up'],
   ['status 900', { status: 900 }, refused('authentication'), 'up'],
   ['status 9999', { status: 9999 }, unavailable('supplier_error'), 'down'],
-  ['a status nobody knows', { status: 4711 }, unavailable('supplier_error'), 'up'],
+  ['a status nobody knows', { status: 4711 }, refused('unknown_status'), 'up'],
   ['HTTP 401', { fail: { httpStatus: 401 } }, refused('authentication'), 'up'],
   ['HTTP 403', { fail: { httpStatus: 403 } }, refused('authentication'), 'up'],
   ['HTTP 404', { fail: { httpStatus: 404 } }, refused('http_4xx'), 'up'],

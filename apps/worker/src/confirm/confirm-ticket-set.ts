@@ -1,8 +1,15 @@
 import type { Ledger, TimelineEntry } from '@ticketpost/ledger';
 import type { Attempt } from '@ticketpost/queue';
-import { computeTicketSetId, findDifference, type TicketedOrder } from '@ticketpost/schema';
-import { endJob, postponeJob, type AttemptOutcome } from '../attempt-outcome.ts';
+import {
+  computeTicketSetId,
+  findDifference,
+  type Booking,
+  type TicketedOrder,
+} from '@ticketpost/schema';
+import { endJob, killJob, postponeJob, type AttemptOutcome } from '../attempt-outcome.ts';
+import { heldReason } from '../mail/describe-failure.ts';
 import { putBackMs, type Pause, type Visit } from '../pause/create-pause.ts';
+import { isSandboxOrder } from '../recipient/sandbox-order.ts';
 import type { HeedSupplier } from '../supplier/heed-supplier.ts';
 import type { SupplierWord } from '../supplier/judge-answer.ts';
 import type { Facts } from './facts.ts';
@@ -10,11 +17,11 @@ import type { GiveUp } from './give-up.ts';
 import { holdClaim, type HeldClaim } from './hold-claim.ts';
 import { readBooking } from './read-booking.ts';
 import type { createSendConfirmation } from './send-confirmation.ts';
-import type { ConfirmTrip } from './trip/confirm-trip.ts';
+import type { ConfirmTrip, OwnOrder } from './trip/confirm-trip.ts';
 import { startStopwatch } from './stopwatch.ts';
 
 export interface ConfirmTicketSetOptions {
-  ledger: Pick<Ledger, 'claim' | 'renew' | 'giveUp' | 'record' | 'readBooking'>;
+  ledger: Pick<Ledger, 'claim' | 'renew' | 'giveUp' | 'record' | 'read' | 'readBooking'>;
   pause: Pick<Pause, 'enter'>;
   /** Absent without the supplier's credentials: then what an event says is believed. */
   askSupplier: ((orderNo: string) => Promise<SupplierWord>) | undefined;
@@ -40,7 +47,7 @@ type WorkEnd =
   /** The supplier says another ticket set, which is to be claimed instead. */
   | { kind: 'superseded'; facts: Facts }
   /** The order waits for the others of its trip, the claim given back. */
-  | { kind: 'grouped'; facts: Facts; trip: readonly string[] };
+  | ({ kind: 'grouped' } & Pick<OwnOrder, 'facts' | 'booking' | 'others'>);
 
 /**
  * Makes the way of one ticket set: claim, ask the supplier, find the trip's other orders, send.
@@ -73,7 +80,9 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
     const claimed = await ledger.claim({ orderNo, ticketSetId, deliveryId: attempt.jobId, entry });
     switch (claimed.kind) {
       case 'duplicate':
-        return endJob('duplicate', { because: claimed.because });
+        return claimed.because === 'undecided' && (await isKept(orderNo, ticketSetId))
+          ? { ...killJob(heldReason), isOnTimeline: true }
+          : endJob('duplicate', { because: claimed.because });
       case 'waiting':
         return postponeJob('waiting', claimed.waitMs);
       case 'claimed':
@@ -93,8 +102,17 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       case 'superseded':
         return await claimAndWork({ order: end.facts.order, facts: end.facts, visit }, context);
       case 'grouped':
-        return await confirmTrip({ facts: end.facts, ticketSetId, trip: end.trip, visit }, context);
+        return await confirmTrip({ ...end, ticketSetId, visit }, context);
     }
+  }
+
+  /**
+   * Whether the ledger keeps the order of an undecided confirmation. Then another order's job may
+   * have left it so, whose dead letter is about that one: a person decides on each.
+   */
+  async function isKept(orderNo: string, ticketSetId: string): Promise<boolean> {
+    const confirmations = (await ledger.read(orderNo))?.confirmations ?? [];
+    return confirmations.some((one) => one.ticketSetId === ticketSetId && one.held !== undefined);
   }
 
   async function work(
@@ -141,15 +159,16 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       if (reading.kind === 'unknown_key') {
         return ended(await giveUp.asPostponed([claim], 'unknown_key', attempt));
       }
-      const others = (reading.booking?.trip ?? []).filter((orderNo) => orderNo !== order.orderNo);
-      if (others.length > 0) {
+      const { booking } = reading;
+      const others = findOthers(order.orderNo, booking);
+      if (booking !== undefined && others.length > 0) {
         const answer = await ledger.giveUp(
           claim,
           { state: 'grouped', held: facts.order },
           { event: 'grouped', deliveryId, refersTo: others.join(', ') },
         );
         return answer === 'done'
-          ? { kind: 'grouped', facts, trip: reading.booking?.trip ?? [] }
+          ? { kind: 'grouped', facts, booking, others }
           : ended(await giveUp.asPostponed([claim], 'lost_claim', attempt));
       }
       const part = {
@@ -163,6 +182,14 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       return ended(await giveUp.afterError([claim], error, { attempt, isUncertain: false }));
     }
   }
+}
+
+/** The orders that a booking groups one with. Never across the sandbox's border: nobody travels there. */
+function findOthers(orderNo: string, booking: Booking | undefined): string[] {
+  const isSandbox = isSandboxOrder(orderNo);
+  return (booking?.trip ?? []).filter(
+    (other) => other !== orderNo && isSandboxOrder(other) === isSandbox,
+  );
 }
 
 function ended(outcome: AttemptOutcome): WorkEnd {

@@ -1,6 +1,7 @@
 import { claimLeaseMs, type Claim, type Ledger, type TimelineEntry } from '@ticketpost/ledger';
 import type { Attempt } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
+import type { TicketedOrder } from '@ticketpost/schema';
 import { killJob, postponeJob, retryJob, type AttemptOutcome } from '../attempt-outcome.ts';
 import { describeUnexpected } from '../describe-unexpected.ts';
 import type { SubmitOutcome } from '../mail/submit-outcome.ts';
@@ -46,19 +47,25 @@ export function createGiveUp(options: {
     async afterSubmit(
       claims: readonly Claim[],
       failure: Exclude<SubmitOutcome, { kind: 'accepted' }>,
-      { attempt, verdict }: { attempt: Attempt; verdict: 'put_back' | 'count' },
+      about: {
+        attempt: Attempt;
+        verdict: 'put_back' | 'count';
+        /** Of the claims, in their order. */
+        orders: readonly TicketedOrder[];
+      },
     ): Promise<AttemptOutcome> {
+      const { attempt, verdict, orders } = about;
       switch (failure.kind) {
         case 'withheld':
           return await asWithheld(claims, attempt);
         case 'unknown':
           return holdsUncertain
             ? await asUndecided(claims, attempt, failure.answer)
-            : await asFailed(claims, failure, { attempt, isFinal: attempt.isLast });
+            : await asFailed(claims, failure, { attempt, orders, isFinal: attempt.isLast });
         case 'refused': {
           if (verdict === 'put_back') return await asPaused(claims, failure, attempt);
           const isFinal = attempt.isLast || failure.class === 'permanent';
-          return await asFailed(claims, failure, { attempt, isFinal });
+          return await asFailed(claims, failure, { attempt, orders, isFinal });
         }
       }
     },
@@ -90,13 +97,21 @@ export function createGiveUp(options: {
     );
   }
 
-  /** Nothing was handed over; the attempt failed by something of its own. `reason`: `code: words`. */
-  async function asDeferred(claims: readonly Claim[], reason: string, attempt: Attempt) {
+  /**
+   * Nobody could be found for want of an answer. `reason`: `code: words`. The orders are kept, so that
+   * a booking that comes in between is enough.
+   */
+  async function asDeferred(
+    claims: readonly Claim[],
+    reason: string,
+    { attempt, orders }: { attempt: Attempt; orders: readonly TicketedOrder[] },
+  ) {
     const [code = reason] = reason.split(':');
-    return await ifOurs(
-      write(claims, { state: attempt.isLast ? 'dead' : 'deferred' }, { attempt, reason: code }),
-      { ...retryJob('deferred', reason), isOnTimeline: true },
-    );
+    const state = attempt.isLast ? 'dead' : 'deferred';
+    return await ifOurs(write(claims, { state, orders }, { attempt, reason: code }), {
+      ...retryJob('deferred', reason),
+      isOnTimeline: true,
+    });
   }
 
   /** Nothing was handed over and nothing is wrong: no attempt is used up. */
@@ -112,8 +127,9 @@ export function createGiveUp(options: {
   async function asFailed(
     claims: readonly Claim[],
     failure: Failure,
-    { attempt, isFinal }: { attempt: Attempt; isFinal: boolean },
+    about: { attempt: Attempt; orders: readonly TicketedOrder[]; isFinal: boolean },
   ): Promise<AttemptOutcome> {
+    const { attempt, orders, isFinal } = about;
     const isUncertain = failure.kind === 'unknown';
     const reason = describeFailure(failure);
     const end = isFinal
@@ -122,7 +138,8 @@ export function createGiveUp(options: {
     return await ifOurs(
       write(
         claims,
-        { state: isFinal ? 'dead' : 'deferred', isUncertain },
+        // Kept with a dead letter, so that a booking with a better address is another chance.
+        { state: isFinal ? 'dead' : 'deferred', isUncertain, ...(isFinal ? { orders } : {}) },
         { attempt, reason: failureCode(failure), answer: failure.answer },
       ),
       { ...end, isOnTimeline: true },
@@ -162,7 +179,11 @@ export function createGiveUp(options: {
 
   async function write(
     claims: readonly Claim[],
-    to: { state: 'deferred' | 'dead' | 'uncertain' } & Partial<Doubt>,
+    to: {
+      state: 'deferred' | 'dead' | 'uncertain';
+      /** Kept in the ledger, one for each claim. */
+      orders?: readonly TicketedOrder[];
+    } & Partial<Doubt>,
     details: {
       attempt: Attempt;
       /** Stable code. */
@@ -181,8 +202,11 @@ export function createGiveUp(options: {
       ...(answer === undefined ? {} : { sealed: { answer } }),
     };
     let answered: 'done' | 'lost' = 'done';
-    for (const claim of claims) {
-      if ((await ledger.giveUp(claim, to, entry)) !== 'done') answered = 'lost';
+    const { orders, ...ending } = to;
+    for (const [index, claim] of claims.entries()) {
+      const held = orders?.[index];
+      const end = held === undefined ? ending : { ...ending, held };
+      if ((await ledger.giveUp(claim, end, entry)) !== 'done') answered = 'lost';
     }
     return answered;
   }

@@ -62,6 +62,7 @@ export function createSendConfirmation(options: SendConfirmationOptions) {
   ): Promise<AttemptOutcome> {
     const { jobId: deliveryId, attempt: number } = attempt;
     const claims = parts.map(({ held }) => held.claim);
+    const orders = parts.map(({ facts }) => facts.order);
     const [first] = parts;
     let isUncertain = false;
     try {
@@ -73,11 +74,10 @@ export function createSendConfirmation(options: SendConfirmationOptions) {
       });
       switch (resolution.kind) {
         case 'failed':
-          return await giveUp.asDeferred(
-            claims,
-            `${resolution.reason}: ${resolution.detail}`,
+          return await giveUp.asDeferred(claims, `${resolution.reason}: ${resolution.detail}`, {
             attempt,
-          );
+            orders,
+          });
         case 'nobody':
           return await waitForAddress(parts, resolution, { attempt, ageMs });
         case 'recipient':
@@ -118,7 +118,7 @@ export function createSendConfirmation(options: SendConfirmationOptions) {
       isUncertain = submitted.kind === 'accepted' || submitted.kind === 'unknown';
       const verdict = visit.report(submitted);
       if (submitted.kind !== 'accepted') {
-        return await giveUp.afterSubmit(claims, submitted, { attempt, verdict });
+        return await giveUp.afterSubmit(claims, submitted, { attempt, verdict, orders });
       }
 
       attempt.report('recording');

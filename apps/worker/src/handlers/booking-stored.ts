@@ -1,28 +1,23 @@
 import type { Confirmation, Ledger } from '@ticketpost/ledger';
 import type { Attempt, Envelope } from '@ticketpost/queue';
 import { parseTicketedOrder } from '@ticketpost/schema';
-import { endJob, killJob, type AttemptOutcome } from '../attempt-outcome.ts';
+import { endJob, killJob, postponeJob, type AttemptOutcome } from '../attempt-outcome.ts';
 import type { ConfirmTicketSet } from '../confirm/confirm-ticket-set.ts';
 import { receivedEntry } from './received-entry.ts';
 
-/** States in which a kept order is looked at again; what another attempt holds, the claim tells. */
-const waitingStates: ReadonlySet<Confirmation['state']> = new Set([
-  'no_recipient',
-  'deferred',
-  'claimed',
-  'submitting',
-]);
+/** States of a confirmation that a mail went out for, or that a person decides on. */
+const settledStates: ReadonlySet<Confirmation['state']> = new Set(['sent', 'uncertain']);
 
-/** How an ended attempt binds its job: whatever is left to do comes first. */
-const urgency = { retry: 0, wait: 1, dead: 2, done: 3 } as const;
+const keyMissingMs = 30_000;
 
 /**
- * Makes the handler of the news that the agency told us of a booking: each confirmation of the order
- * that waits for an address goes its whole way again, with the order that the ledger kept. A
- * booking that changes after the mail went out finds nothing that waits.
+ * Makes the handler of the news that the agency told us of a booking: the confirmation of the order
+ * whose mail did not go out goes its whole way again, with the order that the ledger kept: the claim
+ * tells where another attempt is at work. Of several ticket sets only the newest is mailed. A booking
+ * that changes after the mail went out finds nothing to do.
  */
 export function createBookingStored(options: {
-  ledger: Pick<Ledger, 'read'>;
+  ledger: Pick<Ledger, 'read' | 'claim' | 'giveUp'>;
   confirmTicketSet: ConfirmTicketSet;
 }) {
   const { ledger, confirmTicketSet } = options;
@@ -31,21 +26,27 @@ export function createBookingStored(options: {
     envelope: Envelope,
     attempt: Attempt,
   ): Promise<AttemptOutcome> {
-    const { orderNo = '', receivedAt } = envelope;
-    const confirmations = (await ledger.read(orderNo))?.confirmations ?? [];
-    const context = { attempt, receivedAt, entry: receivedEntry(envelope) };
-    let end = endJob('not_owed');
-    for (const { state, held } of confirmations) {
-      if (held === undefined || !waitingStates.has(state)) continue;
-      const parsed = parseTicketedOrder(held);
-      const next =
-        parsed.kind === 'order'
-          ? await confirmTicketSet(parsed.order, context)
-          : killJob('invalid_payload: this version of the worker cannot read the kept order');
-      if (end.outcome === 'not_owed' || urgency[next.result.kind] < urgency[end.result.kind]) {
-        end = next;
-      }
+    const { deliveryId, orderNo = '', receivedAt } = envelope;
+    const entry = receivedEntry(envelope);
+    const kept = ((await ledger.read(orderNo))?.confirmations ?? []).filter(
+      ({ state, held, isHeldUnreadable }) =>
+        (held !== undefined || isHeldUnreadable === true) && !settledStates.has(state),
+    );
+    const newest = kept.at(-1);
+    if (newest === undefined) return endJob('not_owed');
+    if (newest.held === undefined) return postponeJob('unknown_key', keyMissingMs);
+    for (const { ticketSetId } of kept.slice(0, -1)) {
+      const claimed = await ledger.claim({ orderNo, ticketSetId, deliveryId, entry });
+      if (claimed.kind !== 'claimed') continue;
+      await ledger.giveUp(
+        claimed.claim,
+        { state: 'superseded' },
+        { event: 'not_confirmed', deliveryId, reason: 'superseded' },
+      );
     }
-    return end;
+    const parsed = parseTicketedOrder(newest.held);
+    return parsed.kind === 'order'
+      ? await confirmTicketSet(parsed.order, { attempt, receivedAt, entry })
+      : killJob('invalid_payload: this version of the worker cannot read the kept order');
   };
 }

@@ -30,19 +30,21 @@ export function createTicketDue(options: {
   ): Promise<AttemptOutcome> {
     const { orderNo = '', receivedAt } = envelope;
     const { expectTicketBy } = (payload ?? {}) as { expectTicketBy?: unknown };
-    const reading = await readBooking(ledger, orderNo);
-    if (reading.kind === 'unknown_key') return postponeJob('unknown_key', keyMissingMs);
-    if (reading.booking?.expectTicketBy !== expectTicketBy) {
-      return endJob('not_owed', { because: 'booking_changed' });
-    }
     const confirmations = (await ledger.read(orderNo))?.confirmations ?? [];
-    // Its own question of an earlier attempt is under way as well, and is the one to go on with.
+    if (confirmations.some(({ state }) => state === 'sent')) {
+      return endJob('not_owed', { because: 'sent' });
+    }
     const isInHand = confirmations.some(({ state }) => !fruitlessStates.has(state));
     if (isInHand && !isConfirmedBySupplier) return endJob('not_owed', { because: 'in_hand' });
-    if (isConfirmedBySupplier) {
-      if (confirmations.some(({ state }) => state === 'sent')) {
-        return endJob('not_owed', { because: 'sent' });
+    // What is in hand may have been taken up by an earlier attempt of this very job, which goes on.
+    if (!isInHand) {
+      const reading = await readBooking(ledger, orderNo);
+      if (reading.kind === 'unknown_key') return postponeJob('unknown_key', keyMissingMs);
+      if (reading.booking?.expectTicketBy !== expectTicketBy) {
+        return endJob('not_owed', { because: 'booking_changed' });
       }
+    }
+    if (isConfirmedBySupplier) {
       return await confirmTicketSet(
         { orderNo, passengers: [] },
         { attempt, receivedAt, entry: receivedEntry(envelope) },

@@ -2,6 +2,7 @@ import { parseMailbox } from '@ticketpost/schema';
 import type { LookupOutcome } from './lookup-outcome.ts';
 import type { Recipient, RecipientSource } from './recipient.ts';
 import type { AboutRecipient, ResolveRecipientOptions } from './resolve-recipient.ts';
+import { isSandboxOrder } from './sandbox-order.ts';
 
 /** How a step ended. */
 type Verdict =
@@ -22,9 +23,6 @@ interface RecipientStep {
   take: (about: AboutRecipient, options: ResolveRecipientOptions) => Verdict | Promise<Verdict>;
 }
 
-/** The supplier's sandbox gives its orders numbers that begin so (supplier's documentation). */
-const sandboxPrefix = 'TEST';
-
 /**
  * Who may be written to about an order; the first step that names somebody decides. A sandbox order
  * ends at the first: it never reaches a mailbox that is meant for travellers.
@@ -33,7 +31,7 @@ export const recipientSteps: readonly RecipientStep[] = [
   {
     source: 'sandbox',
     take: ({ orderNo }, { settings }) => {
-      if (!orderNo.startsWith(sandboxPrefix)) return { kind: 'not_concerned' };
+      if (!isSandboxOrder(orderNo)) return { kind: 'not_concerned' };
       const verdict = takeMailbox(settings.sandboxRecipient);
       return verdict.kind === 'passed' ? { ...verdict, isLast: true } : verdict;
     },

@@ -9,6 +9,9 @@ import { createSweepOrders } from './sweep-orders.ts';
 /** Nobody waits for a sweep. */
 const storeTimeoutMs = 10_000;
 
+/** A Redis that takes no schedule now may take it then. */
+const retryMs = 60_000;
+
 /**
  * Takes part in the sweeps over the supplier's order list, or, without credentials or with the
  * schedule off, ends the schedule that workers with other settings made. Begins in the background:
@@ -64,6 +67,16 @@ export function startReconciliation(options: {
     }),
     onError: onQueueError,
   });
-  shutdown.onClose('sweeps', () => sweeps.close());
-  sweeps.begin().catch(warnOfFailure);
+  let retry: NodeJS.Timeout | undefined;
+  shutdown.onClose('sweeps', () => {
+    clearTimeout(retry);
+    return sweeps.close();
+  });
+  const begin = () => {
+    sweeps.begin().catch((error: unknown) => {
+      warnOfFailure(error);
+      retry = setTimeout(begin, retryMs);
+    });
+  };
+  begin();
 }

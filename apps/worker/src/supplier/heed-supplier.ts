@@ -18,7 +18,7 @@ export type HeedSupplier = ReturnType<typeof createHeedSupplier>;
 /**
  * Makes how an attempt ends when the supplier does not say that the order is ticketed: no mail, the
  * reason on the timeline, and, where it may still come true, another question later. None but an
- * answer that cannot be read uses up an attempt of the job.
+ * answer of no use for this very order uses up an attempt of the job.
  */
 export function createHeedSupplier(options: {
   ledger: Pick<Ledger, 'giveUp'>;
@@ -80,21 +80,15 @@ export function createHeedSupplier(options: {
           }),
         );
       }
-      case 'unreadable': {
-        const reason = 'supplier_unreadable';
+      case 'unusable': {
+        const { reason, detail } = word;
+        const isFinal = attempt.isLast;
         return await giveUp(
-          { state: attempt.isLast ? 'dead' : 'deferred' },
-          { event: attempt.isLast ? 'dead' : 'deferred', attempt: number, reason },
-          retryJob(
-            'deferred',
-            `${reason}: the supplier's answer differs at ${list(word.pointers)}`,
-          ),
+          { state: isFinal ? 'dead' : 'deferred' },
+          { event: isFinal ? 'dead' : 'deferred', attempt: number, reason },
+          retryJob('deferred', `${reason}: ${detail}`),
         );
       }
     }
   };
-}
-
-function list(pointers: readonly string[]): string {
-  return pointers.slice(0, 5).join(', ');
 }

@@ -11,11 +11,14 @@ export type SupplierWord =
   | { kind: 'not_found' }
   /** Nothing was learnt about this order, and every other would have met the same. */
   | { kind: 'no_answer'; code: string; retryAfterMs: number }
-  /** The answer to this very query is not what its documents say. */
-  | { kind: 'unreadable'; pointers: readonly string[] };
+  /** There is something about this very query that it does not take, or an answer that we cannot read. */
+  | { kind: 'unusable'; reason: 'supplier_refused' | 'supplier_unreadable'; detail: string };
 
-/** Nobody is asked sooner than this after a refusal that only a person can mend. */
+/** Refusals that every query meets until a person mends something, and when one asks again. */
+const refusalsOfAll: ReadonlySet<string> = new Set(['authentication', 'redirected']);
 const refusedRetryMs = 60_000;
+
+const mostPointers = 5;
 
 /** Reads an answer of the order query as what it means for a confirmation. */
 export function judgeAnswer(outcome: OrderQueryOutcome): SupplierWord {
@@ -36,8 +39,13 @@ export function judgeAnswer(outcome: OrderQueryOutcome): SupplierWord {
     case 'unavailable':
       return { kind: 'no_answer', code: outcome.code, retryAfterMs: outcome.retryAfterMs };
     case 'refused':
-      return { kind: 'no_answer', code: outcome.code, retryAfterMs: refusedRetryMs };
-    case 'unreadable':
-      return { kind: 'unreadable', pointers: outcome.problems.map(({ pointer }) => pointer) };
+      return refusalsOfAll.has(outcome.code)
+        ? { kind: 'no_answer', code: outcome.code, retryAfterMs: refusedRetryMs }
+        : { kind: 'unusable', reason: 'supplier_refused', detail: outcome.code };
+    case 'unreadable': {
+      const pointers = outcome.problems.slice(0, mostPointers).map(({ pointer }) => pointer);
+      const detail = `its answer differs at ${pointers.join(', ')}`;
+      return { kind: 'unusable', reason: 'supplier_unreadable', detail };
+    }
   }
 }

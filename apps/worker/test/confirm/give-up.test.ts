@@ -37,7 +37,11 @@ async function giveUpAfter(
   const giveUp = jest.fn<Ledger['giveUp']>(ledgerAnswer);
   const logger = createLogger({ app: 'worker', level: 'silent' });
   const endings = createGiveUp({ ledger: { giveUp }, holdsUncertain: true, logger });
-  const ended = await endings.afterSubmit([claim], failure, { attempt, verdict });
+  const ended = await endings.afterSubmit([claim], failure, {
+    attempt,
+    verdict,
+    orders: [{ orderNo: 'A', passengers: [] }],
+  });
   return { ended, state: giveUp.mock.calls[0]?.[1].state };
 }
 

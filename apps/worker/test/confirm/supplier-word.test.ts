@@ -188,6 +188,13 @@ describe('a supplier that', () => {
     expect(mailServer.submitted).toEqual([]);
   });
 
+  test('does not take the question about this order costs attempts, and ends as a dead letter', async () => {
+    const refused = { kind: 'refused', code: 'request_refused' } as const;
+    worker = await startWorker({ ...mailServer, query: says(refused) });
+    expect((await deliverAndEnd(body())).deadBecause).toBe('supplier_refused: request_refused');
+    expect(asked).toHaveLength(3);
+  });
+
   test('answers what its documents do not say costs attempts, and ends as a dead letter', async () => {
     const problems = [{ pointer: '/paxTicketInfos', message: 'must be array' }];
     worker = await startWorker({ ...mailServer, query: says({ kind: 'unreadable', problems }) });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
-import { busy, createMailServer, refused } from '../mail-answers.ts';
+import { busy, createMailServer, refused, unknown } from '../mail-answers.ts';
 import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
 
 const hour = 60 * 60 * 1000;
@@ -97,6 +97,63 @@ describe('two orders that the agency calls one trip', () => {
     await start({ tripWaitMs: 0 });
     expect((await worker.ended(await deliver(outbound))).result).toMatchObject({ outcome: 'sent' });
     expect((await worker.ended(await deliver(inbound))).result).toMatchObject({ outcome: 'sent' });
+    expect(mailServer.submitted).toHaveLength(2);
+  });
+
+  test.each<[string, object]>([
+    ['another mailbox', { email: 'stranger@example.com' }],
+    ['another open copy', { cc: ['stranger@example.com'] }],
+    ['another order', { others: ['ZZZZZ20260102030405678'] }],
+  ])('are two mails when the booking of one names %s', async (_what, change) => {
+    await start();
+    const booking = { email: 'ada@example.com', name: 'Ada', locale: 'en' };
+    const { others = [outbound], ...named } = change as { others?: string[] };
+    await worker.book(inbound, { ...booking, ...named, trip: [inbound, ...others] });
+    const ended = await worker.ended(await deliver(outbound));
+    expect(ended.result).toMatchObject({ outcome: 'sent' });
+    expect(mailServer.submitted).toMatchObject([{ recipient: 'ada@example.com' }]);
+    expect(mailServer.submitted[0]?.text).not.toContain(inbound);
+  });
+
+  test('are never one mail across the border of the sandbox', async () => {
+    inbound = newOrderNo({ sandbox: true });
+    await start();
+    await deliver(inbound);
+    const ended = await worker.ended(await deliver(outbound));
+    expect(ended.result).toMatchObject({ outcome: 'sent' });
+    expect(mailServer.submitted).toHaveLength(1);
+    expect(mailServer.submitted[0]?.text).not.toContain(inbound);
+  });
+
+  test('are each left to a person when a copy of their mail may be out', async () => {
+    await start({ holdsUncertain: true, tripWaitMs: 1500 });
+    mailServer.answers.push(unknown);
+    const waits = worker.nextOutcome('grouped');
+    const first = await deliver(outbound);
+    await waits;
+    const second = await deliver(inbound);
+    expect((await worker.ended(second)).deadBecause).toMatch(/^uncertain:/);
+    expect((await worker.ended(first)).deadBecause).toMatch(/^uncertain:/);
+    expect([await state(outbound), await state(inbound)]).toEqual(['uncertain', 'uncertain']);
+  });
+
+  test('one of which waits for its address do not lose it when the other goes out', async () => {
+    worker = await startWorker({
+      ...mailServer,
+      recipients: {},
+      tripWaitMs: 0,
+      receivedAt: new Date(),
+    });
+    const booking = { email: 'ada@example.com', name: 'Ada', locale: 'en' };
+    const trip = [outbound, inbound];
+    await worker.ended(await deliver(inbound));
+    expect(await state(inbound)).toBe('no_recipient');
+    await worker.book(outbound, { ...booking, trip });
+    await worker.ended(await deliver(outbound));
+    const sent = worker.nextOutcome('sent');
+    await worker.book(inbound, { ...booking, trip });
+    await sent;
+    expect([await state(outbound), await state(inbound)]).toEqual(['sent', 'sent']);
     expect(mailServer.submitted).toHaveLength(2);
   });
 });

@@ -6,13 +6,15 @@ import { clock } from './clock.ts';
  * or an attempt holds it, or it is left to another delivery that waits for the supplier. A
  * confirmation found while submitting is uncertain from then on, until it is sent: the mark outlives
  * any number of attempts that end before they say so. A held order stays where it is, so that an
- * attempt that dies loses none.
+ * attempt that dies loses none. A new confirmation gets the next number of its order, by which they
+ * are listed.
  *
  * KEYS[1] order. ARGV: ticket set id, owner (delivery id), token, lease in ms, entry for a new
  * claim, entry for a duplicate, entry for an uncertain claim, entries to keep, retention in ms.
  * Answers {outcome, ms, asked, sealed details of the confirmation that was sent last or ''}:
  * 'claimed', 'uncertain' (claimed), 'sent', 'undecided' (a person is to decide), 'held' by another
- * delivery, or 'waiting' for that many ms, while an earlier attempt of this delivery may be at work.
+ * delivery, or 'waiting' for that many ms, while an earlier attempt of this delivery may be at work, or
+ * that of another one on an order that is held.
  */
 export const claimConfirmation = `${appendEntry}${clock}
 local field = 'confirmation:' .. ARGV[1]
@@ -21,6 +23,7 @@ local keep, retentionMs = tonumber(ARGV[8]), ARGV[9]
 local now = currentMs()
 local stored = redis.call('HGET', KEYS[1], field)
 local confirmation = stored and cjson.decode(stored) or { attempts = 0 }
+if not stored then confirmation.no = redis.call('HINCRBY', KEYS[1], 'confirmations', 1) end
 local state = confirmation.state
 
 local function given()
@@ -40,6 +43,10 @@ if confirmation.token == token then
   return given()
 end
 if confirmation.leaseUntil and confirmation.leaseUntil > now then
+  -- Of an order that is held, the owner may be the job of another order, taking it along in a mail.
+  if confirmation.owner ~= owner and confirmation.held then
+    return { 'waiting', confirmation.leaseUntil - now }
+  end
   if confirmation.owner ~= owner then
     append(ARGV[6], keep, retentionMs)
     return { 'held', 0 }

@@ -33,7 +33,7 @@ if state == 'unconfirmed' then
   confirmation.asked = (confirmation.asked or 0) + 1
   confirmation.leaseUntil = currentMs() + tonumber(ARGV[7])
 else
-  confirmation.asked = nil
+  if state ~= 'deferred' then confirmation.asked = nil end
   confirmation.owner = nil
   confirmation.leaseUntil = nil
 end

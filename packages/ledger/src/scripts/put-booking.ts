@@ -4,9 +4,9 @@ import { clock } from './clock.ts';
 
 /**
  * Lua: stores a booking and counts the confirmations that can go on with it: those that wait for a
- * recipient, and those with a held order whose attempt died (claimed, its lease over), since nothing
- * else would bring their order again. Both in one step, so that a confirmation that finds nobody to
- * write to has either seen this booking or is counted here.
+ * recipient, and every other with a held order that is neither sent nor undecided and at which no
+ * attempt is at work, since it may be that nothing else brings its order again. Both in one step, so
+ * that a confirmation that finds nobody to write to has either seen this booking or is counted here.
  *
  * KEYS[1] order. ARGV: version, booking (JSON), condition, entry, entries to keep, retention in ms.
  * Answers {1 when stored, 1 when there was none before, how many wait}.
@@ -17,9 +17,10 @@ local function countWaiting()
   for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
     if string.sub(field, 1, 13) == 'confirmation:' then
       local confirmation = cjson.decode(redis.call('HGET', KEYS[1], field))
-      local isLeftBehind = confirmation.state == 'claimed' and confirmation.held
-        and confirmation.leaseUntil <= now
-      if confirmation.state == 'no_recipient' or isLeftBehind then count = count + 1 end
+      local state, leaseUntil = confirmation.state, confirmation.leaseUntil
+      local isOpen = state ~= 'sent' and state ~= 'uncertain'
+      local isKept = confirmation.held and isOpen and not (leaseUntil and leaseUntil > now)
+      if state == 'no_recipient' or isKept then count = count + 1 end
     end
   end
   return count

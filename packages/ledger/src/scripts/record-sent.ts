@@ -12,7 +12,7 @@ export const recordSent = `${appendEntry}
 local field = 'confirmation:' .. ARGV[1]
 local stored = redis.call('HGET', KEYS[1], field)
 local before = stored and cjson.decode(stored) or { attempts = 1 }
-local after = { state = 'sent', attempts = before.attempts, sealed = ARGV[2] }
+local after = { state = 'sent', no = before.no, attempts = before.attempts, sealed = ARGV[2] }
 redis.call('HSET', KEYS[1], field, cjson.encode(after))
 if before.state ~= 'sent' then redis.call('HSET', KEYS[1], 'lastSent', ARGV[1]) end
 append(ARGV[3], tonumber(ARGV[4]), ARGV[5])

@@ -77,5 +77,6 @@ export function changeBooking(
 
 function isWaiting({ state, held, claim }: ModelConfirmation): boolean {
   if (state === 'no_recipient') return true;
-  return state === 'claimed' && held !== undefined && claim?.isAlive !== true;
+  const isOpen = state !== 'sent' && state !== 'uncertain';
+  return held !== undefined && isOpen && claim?.isAlive !== true;
 }

@@ -74,7 +74,7 @@ export function takeStep(
     state: nextState(row, before, request),
     isMarked: nextMark(row, before, request),
     attempts: before.attempts + (row.claim === 'given' ? 1 : 0),
-    asked: row.claim === 'ended' ? 0 : before.asked + (row.claim === 'left' ? 1 : 0),
+    asked: nextAsked(row, before, request),
     ...nextClaim(row, before, request),
     ...nextHeld(row, before, request),
     ...(before.mailed === undefined ? {} : { mailed: before.mailed }),
@@ -93,12 +93,13 @@ export function takeStep(
 
 function applies(
   row: ConfirmationStep,
-  { state, isMarked, claim }: ModelConfirmation,
+  { state, isMarked, claim, held }: ModelConfirmation,
   request: Request,
   { booking }: Surroundings,
 ) {
   if (row.step !== request.step || !row.from.includes(state)) return false;
   if (row.isMarked === true && !isMarked) return false;
+  if (row.isHolding === true && held === undefined) return false;
   if (row.lease !== undefined && row.lease !== (claim?.isAlive === true ? 'alive' : 'over')) {
     return false;
   }
@@ -121,6 +122,16 @@ function applies(
     case 'another delivery':
       return claim?.attempt.delivery !== request.attempt.delivery;
   }
+}
+
+function nextAsked(
+  { claim }: ConfirmationStep,
+  { asked }: ModelConfirmation,
+  request: Request,
+): number {
+  if (claim === 'left') return asked + 1;
+  const isDeferred = request.step === 'give up' && request.to === 'deferred';
+  return claim === 'ended' && !isDeferred ? 0 : asked;
 }
 
 function nextState(

@@ -1,26 +1,31 @@
 import type { Ledger } from '@ticketpost/ledger';
-import type { Attempt } from '@ticketpost/queue';
-import { computeTicketSetId } from '@ticketpost/schema';
+import { computeTicketSetId, type Booking } from '@ticketpost/schema';
 import { postponeJob, type AttemptOutcome } from '../../attempt-outcome.ts';
 import type { Visit } from '../../pause/create-pause.ts';
-import type { HeedSupplier } from '../../supplier/heed-supplier.ts';
 import type { SupplierWord } from '../../supplier/judge-answer.ts';
 import type { ConfirmContext } from '../confirm-ticket-set.ts';
 import type { Facts } from '../facts.ts';
 import type { GiveUp } from '../give-up.ts';
 import type { HeldClaim } from '../hold-claim.ts';
 import { holdClaims } from '../hold-claims.ts';
-import { readBooking } from '../read-booking.ts';
+import { readBooking, type SeenBooking } from '../read-booking.ts';
 import type { ConfirmationPart, createSendConfirmation } from '../send-confirmation.ts';
-import { findReadyOrder, type ReadyOrder, type TakenOrder } from './ready-order.ts';
+import {
+  findOtherOrder,
+  findReadyOrder,
+  isOneTrip,
+  type ReadyOrder,
+  type TakenOrder,
+} from './ready-order.ts';
 import { lookAgainMs, regroup, takeOrders } from './take-orders.ts';
 
 /** The order of the attempt's own delivery, which the ledger keeps as `grouped`. */
-interface OwnOrder {
+export interface OwnOrder {
   facts: Facts;
   ticketSetId: string;
-  /** The booking's list, its own number among them. */
-  trip: readonly string[];
+  booking: Booking;
+  /** The orders that the booking groups it with. */
+  others: readonly string[];
   visit: Visit;
 }
 
@@ -29,7 +34,6 @@ export type ConfirmTrip = (own: OwnOrder, context: ConfirmContext) => Promise<At
 export interface ConfirmTripOptions {
   ledger: Pick<Ledger, 'read' | 'readBooking' | 'claim' | 'renew' | 'giveUp'>;
   askSupplier: ((orderNo: string) => Promise<SupplierWord>) | undefined;
-  heedSupplier: HeedSupplier;
   sendConfirmation: ReturnType<typeof createSendConfirmation>;
   giveUp: GiveUp;
   holdsUncertain: boolean;
@@ -43,23 +47,23 @@ export interface ConfirmTripOptions {
  * of them and mails them. An order whose others do not come in time goes out with those that did.
  */
 export function createConfirmTrip(options: ConfirmTripOptions): ConfirmTrip {
-  const { ledger, askSupplier, heedSupplier, sendConfirmation, giveUp, tripWaitMs } = options;
+  const { ledger, askSupplier, sendConfirmation, giveUp, tripWaitMs } = options;
 
   return async function confirmTrip(own, context) {
     const { orderNo: ownNo } = own.facts.order;
     const ageMs = Date.now() - Date.parse(context.receivedAt);
-    const ready: ReadyOrder[] = [];
+    const itself = await findReadyOrder(ledger, ownNo, own.ticketSetId);
+    // Somebody took it along since it was given back, or has mailed it.
+    if (typeof itself === 'string') return postponeJob('grouped', lookAgainMs);
+    const ready: ReadyOrder[] = [itself];
     let isComplete = true;
-    for (const orderNo of own.trip) {
-      const wantedId = orderNo === ownNo ? own.ticketSetId : undefined;
-      const standing = await findReadyOrder(ledger, orderNo, wantedId);
-      if (standing === 'absent') isComplete = false;
-      else if (standing !== 'mailed') ready.push(standing);
+    for (const orderNo of own.others) {
+      const standing = await findOtherOrder(ledger, orderNo, own.booking);
+      if (typeof standing !== 'string') ready.push(standing);
+      else if (standing === 'absent') isComplete = false;
     }
-    if (!isComplete && ageMs < tripWaitMs) return postponeJob('grouped', tripWaitMs - ageMs);
-    if (!ready.some(({ orderNo }) => orderNo === ownNo)) {
-      // Somebody took it along since it was given back.
-      return postponeJob('grouped', lookAgainMs);
+    if (!isComplete && ageMs < tripWaitMs) {
+      return postponeJob('grouped', Math.min(tripWaitMs, tripWaitMs - ageMs));
     }
     const taken = await takeOrders(options, ready, ownNo, context);
     if (taken.kind === 'ended') return taken.outcome;
@@ -77,22 +81,31 @@ export function createConfirmTrip(options: ConfirmTripOptions): ConfirmTrip {
     { attempt, ageMs }: ConfirmContext & { ageMs: number },
   ): Promise<AttemptOutcome> {
     const { orderNo: ownNo } = own.facts.order;
+    const claims = held.map(({ claim }) => claim);
     const parts: ConfirmationPart[] = [];
     try {
+      const facts = await Promise.all(orders.map((one) => findFacts(one, own)));
+      // After the questions, which may take their time: whose word on the recipient is the newest.
+      const bookings = await Promise.all(orders.map(({ orderNo }) => readBooking(ledger, orderNo)));
+      const ownBooking = bookings[orders.findIndex(({ orderNo }) => orderNo === ownNo)];
+      if (ownBooking?.kind !== 'read')
+        return await giveUp.asPostponed(claims, 'unknown_key', attempt);
+      const notReady: TakenOrder[] = [];
       for (const [index, one] of orders.entries()) {
         const heldClaim = held[index];
-        if (heldClaim === undefined) continue;
-        const found = await completePart(one, heldClaim, own, { attempt, ageMs });
-        if (found.kind === 'part') parts.push(found.part);
-        else if (one.orderNo === ownNo) {
-          const others = orders.filter((other) => other !== one);
-          await regroup(ledger, others, { own: ownNo, attempt });
-          return found.outcome;
+        const found = facts[index];
+        const reading = bookings[index];
+        const booking = reading?.kind === 'read' ? reading : undefined;
+        const goesAlong = one.orderNo === ownNo || agree(ownBooking, booking);
+        if (heldClaim === undefined || found === undefined || booking === undefined || !goesAlong) {
+          notReady.push(one);
+          continue;
         }
-        // Another one that is not ready after all is left to its own job.
+        parts.push({ held: heldClaim, facts: found, booking, previous: one.previous });
       }
+      // What is not ready after all is left to its own job, which asks for itself.
+      await regroup(ledger, notReady, { own: ownNo, attempt });
     } catch (error) {
-      const claims = held.map(({ claim }) => claim);
       return await giveUp.afterError(claims, error, { attempt, isUncertain: false });
     }
     const [first, ...more] = parts;
@@ -101,35 +114,19 @@ export function createConfirmTrip(options: ConfirmTripOptions): ConfirmTrip {
   }
 
   /** The supplier is asked again for the others: since they were ready a day may have passed. */
-  async function completePart(
-    one: TakenOrder,
-    held: HeldClaim,
-    own: OwnOrder,
-    { attempt, ageMs }: { attempt: Attempt; ageMs: number },
-  ): Promise<
-    { kind: 'part'; part: ConfirmationPart } | { kind: 'ended'; outcome: AttemptOutcome }
-  > {
-    const { orderNo, order, asked, previous } = one;
-    const { claim } = held;
-    let facts: Facts = orderNo === own.facts.order.orderNo ? own.facts : { order };
-    if (facts !== own.facts && askSupplier !== undefined) {
-      const word = await askSupplier(orderNo);
-      if (word.kind !== 'confirmed') {
-        return ended(await heedSupplier(word, { claim, asked, attempt, ageMs }));
-      }
-      if (computeTicketSetId(word.facts.order) !== claim.ticketSetId) {
-        return ended(await giveUp.asPostponed([claim], 'changed_meanwhile', attempt));
-      }
-      ({ facts } = word);
-    }
-    const booking = await readBooking(ledger, orderNo);
-    if (booking.kind === 'unknown_key') {
-      return ended(await giveUp.asPostponed([claim], 'unknown_key', attempt));
-    }
-    return { kind: 'part', part: { held, facts, booking, previous } };
+  async function findFacts(one: TakenOrder, own: OwnOrder): Promise<Facts | undefined> {
+    if (one.orderNo === own.facts.order.orderNo) return own.facts;
+    if (askSupplier === undefined) return { order: one.order };
+    const word = await askSupplier(one.orderNo);
+    if (word.kind !== 'confirmed') return undefined;
+    return computeTicketSetId(word.facts.order) === one.ticketSetId ? word.facts : undefined;
   }
 }
 
-function ended(outcome: AttemptOutcome) {
-  return { kind: 'ended', outcome } as const;
+function agree(own: SeenBooking, other: SeenBooking | undefined): boolean {
+  return (
+    own.booking !== undefined &&
+    other?.booking !== undefined &&
+    isOneTrip(own.booking, other.booking)
+  );
 }

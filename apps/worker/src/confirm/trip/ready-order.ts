@@ -1,5 +1,6 @@
 import type { Confirmation, Ledger } from '@ticketpost/ledger';
-import { parseTicketedOrder, type TicketedOrder } from '@ticketpost/schema';
+import { parseTicketedOrder, type Booking, type TicketedOrder } from '@ticketpost/schema';
+import { readBooking } from '../read-booking.ts';
 import type { TakenClaim } from '../hold-claims.ts';
 
 /** An order that stands ready to go out with the others of its trip. */
@@ -12,30 +13,31 @@ export interface ReadyOrder {
 /** A ready order that an attempt has claimed. */
 export interface TakenOrder extends ReadyOrder {
   taken: TakenClaim;
-  asked: number;
   /** What the order's last mail said. */
   previous: TicketedOrder | undefined;
 }
 
-/** States in which an order that the ledger keeps may be taken along. */
-const readyStates: ReadonlySet<Confirmation['state']> = new Set([
-  'grouped',
-  'deferred',
-  'no_recipient',
-]);
+/** States in which nothing of an order is to go out: a mail did, or a person decides. */
+const settledStates: ReadonlySet<Confirmation['state']> = new Set(['sent', 'uncertain']);
 
-/** Where one order of a trip stands: ready with its newest ticket set, or mailed already, or not there. */
+/**
+ * One that waits for an address has no job of its own that would go on with it when it is given back.
+ * It joins when its booking has come.
+ */
+const aloneStates: ReadonlySet<Confirmation['state']> = new Set([...settledStates, 'no_recipient']);
+
+/** The ticket set of an order that may go out now: the newest one that the ledger keeps an order of. */
 export async function findReadyOrder(
   ledger: Pick<Ledger, 'read'>,
   orderNo: string,
   /** Only this ticket set will do. */
   wantedId?: string,
-): Promise<ReadyOrder | 'mailed' | 'absent'> {
+): Promise<ReadyOrder | 'settled' | 'absent'> {
   const confirmations = (await ledger.read(orderNo))?.confirmations ?? [];
   const ready = confirmations.findLast(
     ({ ticketSetId, state, held }) =>
       held !== undefined &&
-      readyStates.has(state) &&
+      !aloneStates.has(state) &&
       (wantedId === undefined || ticketSetId === wantedId),
   );
   if (ready !== undefined) {
@@ -44,5 +46,37 @@ export async function findReadyOrder(
       return { orderNo, ticketSetId: ready.ticketSetId, order: parsed.order };
     }
   }
-  return confirmations.some(({ state }) => state === 'sent') ? 'mailed' : 'absent';
+  return confirmations.some(({ state }) => settledStates.has(state)) ? 'settled' : 'absent';
+}
+
+/**
+ * Where another order of a trip stands. It only belongs to it when its own booking says the same
+ * (`isOneTrip`): else it is `apart`, and nobody waits for it.
+ */
+export async function findOtherOrder(
+  ledger: Pick<Ledger, 'read' | 'readBooking'>,
+  orderNo: string,
+  own: Booking,
+): Promise<ReadyOrder | 'settled' | 'apart' | 'absent'> {
+  const reading = await readBooking(ledger, orderNo);
+  if (reading.kind === 'unknown_key' || reading.booking === undefined) return 'absent';
+  if (!isOneTrip(own, reading.booking)) return 'apart';
+  return await findReadyOrder(ledger, orderNo);
+}
+
+/**
+ * Whether two bookings agree that their orders are one trip, and on who the mail goes to: a slip in
+ * one of them must not send one traveller's tickets to another.
+ */
+export function isOneTrip(one: Booking, other: Booking): boolean {
+  return (
+    isSameSet(one.trip ?? [], other.trip ?? []) &&
+    one.email === other.email &&
+    isSameSet(one.cc ?? [], other.cc ?? [])
+  );
+}
+
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  const [ones, others] = [new Set(one), new Set(other)];
+  return ones.size === others.size && one.every((item) => others.has(item));
 }

@@ -17,8 +17,8 @@ interface TakeOrdersOptions {
 }
 
 /**
- * Claims the ready orders for one mail, in the order of the booking's list, so that of two attempts
- * that do so at once one gets them all. An order that another attempt holds means that this one is
+ * Claims the ready orders for one mail, always in the order of their numbers: so of two attempts that
+ * do so at once one gets them all, and the mail has the same Message-ID whoever sends it. An order that another attempt holds means that this one is
  * to wait: everything is given back. `own` is the order number of the attempt's delivery.
  */
 export async function takeOrders(
@@ -33,7 +33,8 @@ export async function takeOrders(
     await regroup(ledger, orders, { own, attempt });
     return { kind: 'ended', outcome } as const;
   };
-  for (const one of ready) {
+  const inOrder = ready.toSorted((one, other) => (one.orderNo < other.orderNo ? -1 : 1));
+  for (const one of inOrder) {
     const isOwn = one.orderNo === own;
     const sinceClaimed = startStopwatch();
     const claimed = await ledger.claim({
@@ -53,7 +54,7 @@ export async function takeOrders(
       if (!isOwn) continue;
       return await giveBackAndEnd(endJob('duplicate', { because: claimed.because }));
     }
-    const { claim, isUncertain, asked, previous } = claimed;
+    const { claim, isUncertain, previous } = claimed;
     if (isUncertain && holdsUncertain) {
       const outcome = await giveUp.asUndecided([claim], attempt);
       if (isOwn) return await giveBackAndEnd(outcome);
@@ -62,7 +63,6 @@ export async function takeOrders(
     orders.push({
       ...one,
       taken: { claim, sinceClaimed },
-      asked,
       previous: previous as TicketedOrder | undefined,
     });
   }
