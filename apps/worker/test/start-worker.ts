@@ -74,8 +74,8 @@ export async function startWorker(options: {
   query?: (orderNo: string) => Promise<OrderQueryOutcome>;
   recheckDelaysMs?: readonly number[];
   tripWaitMs?: number;
-  /** When the deliveries came; long ago if not given. */
-  receivedAt?: Date;
+  /** Whether the deliveries come now; long ago if not. */
+  isReceivedNow?: boolean;
   retryDelaysMs?: readonly number[];
   keyring?: Keyring;
   /** Wraps the real ledger, to let it fail. */
@@ -168,7 +168,10 @@ export async function startWorker(options: {
           keyring,
           {
             deliveryId,
-            receivedAt: options.receivedAt?.toISOString() ?? '2026-01-02T03:04:05.678Z',
+            receivedAt:
+              options.isReceivedNow === true
+                ? new Date().toISOString()
+                : '2026-01-02T03:04:05.678Z',
             type: event.type,
             ...(event.orderNo === undefined ? {} : { orderNo: event.orderNo }),
           },

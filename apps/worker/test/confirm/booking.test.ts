@@ -194,7 +194,7 @@ describe('a lookup that', () => {
       ...mailServer,
       recipients: {},
       lookUp: () => Promise.resolve({ kind: 'not_known' }),
-      receivedAt: new Date(),
+      isReceivedNow: true,
     });
     const waits = worker.nextOutcome('no_recipient');
     const id = await worker.deliver(buildDelivery({ orderNo }));
