@@ -11,6 +11,8 @@ export type ClaimOutcome =
       claim: Claim;
       /** A former attempt was handing the mail over; nobody knows whether it was taken. */
       isUncertain: boolean;
+      /** The Message-ID of the copy that may be out. */
+      uncertainMessageId?: string;
       /** How often in a row the attempts before gave up as `unconfirmed`. */
       asked: number;
       /**

@@ -15,7 +15,9 @@ export interface LedgerCommands {
   ledgerClaim(
     key: string,
     ...args: Arguments
-  ): Promise<[outcome: string, waitMs: number, asked?: number, lastSent?: string]>;
+  ): Promise<
+    [outcome: string, waitMs: number, asked?: number, lastSent?: string, messageId?: string]
+  >;
   ledgerAdvance(key: string, ...args: Arguments): Promise<'done' | 'lost'>;
   ledgerGiveUp(key: string, ...args: Arguments): Promise<'done' | 'lost' | 'booking_changed'>;
   ledgerSent(key: string, ...args: Arguments): Promise<number>;

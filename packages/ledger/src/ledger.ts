@@ -82,19 +82,20 @@ export function createLedger(options: {
   return {
     async claim({ orderNo, ticketSetId, deliveryId, entry }) {
       const token = randomUUID();
-      const [outcome, waitMs, asked = 0, lastSent = ''] = await commands.ledgerClaim(
-        orderKey(orderNo),
-        ticketSetId,
-        deliveryId,
-        token,
-        claimLeaseMs,
-        ...writeEntries(
-          orderNo,
-          { ticketSetId, ...entry },
-          { event: 'duplicate', deliveryId, ticketSetId },
-          { event: 'uncertain', deliveryId, ticketSetId },
-        ),
-      );
+      const [outcome, waitMs, asked = 0, lastSent = '', messageId = ''] =
+        await commands.ledgerClaim(
+          orderKey(orderNo),
+          ticketSetId,
+          deliveryId,
+          token,
+          claimLeaseMs,
+          ...writeEntries(
+            orderNo,
+            { ticketSetId, ...entry },
+            { event: 'duplicate', deliveryId, ticketSetId },
+            { event: 'uncertain', deliveryId, ticketSetId },
+          ),
+        );
       switch (outcome) {
         case 'sent':
         case 'held':
@@ -109,6 +110,7 @@ export function createLedger(options: {
             kind: 'claimed',
             claim,
             isUncertain: outcome === 'uncertain',
+            ...(messageId === '' ? {} : { uncertainMessageId: messageId }),
             asked,
             ...(previous === undefined ? {} : { previous }),
           };

@@ -23,6 +23,19 @@ describe('a confirmation of which a copy may be out', () => {
     await system.ledger.giveUp(claim, { state, isUncertain: true }, { event: 'uncertain' });
   }
 
+  test('is claimed with the Message-ID of that copy, whichever the last one was', async () => {
+    for (const messageId of ['<of-the-trip@example.com>', '<of-this@example.com>']) {
+      const claim = await system.takeFor('first');
+      await system.ledger.markSubmitting(claim, { event: 'submitting', messageId });
+      await system.expireLease();
+      expect(await system.claimFor('second')).toMatchObject({
+        isUncertain: true,
+        uncertainMessageId: messageId,
+      });
+      await system.expireLease();
+    }
+  });
+
   test('is given to no delivery while a person is to decide', async () => {
     await leave('uncertain');
     for (const delivery of ['first', 'second']) {

@@ -88,13 +88,14 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       case 'claimed':
         break;
     }
-    const { claim, isUncertain, asked, previous } = claimed;
+    const { claim, isUncertain, uncertainMessageId, asked, previous } = claimed;
     if (isUncertain && holdsUncertain) return await giveUp.asUndecided([claim], attempt);
     const end = await holdClaim({
       renew: (held) => ledger.renew(held),
       claim,
       sinceClaimed,
-      work: (held) => work({ held, order, facts, asked, previous, visit }, context),
+      work: (held) =>
+        work({ held, order, facts, asked, previous, uncertainMessageId, visit }, context),
     });
     switch (end.kind) {
       case 'ended':
@@ -122,11 +123,12 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       facts: Facts | undefined;
       asked: number;
       previous: object | undefined;
+      uncertainMessageId: string | undefined;
       visit: Visit;
     },
     { attempt, receivedAt }: ConfirmContext,
   ): Promise<WorkEnd> {
-    const { held, order, asked, previous, visit } = known;
+    const { held, order, asked, previous, uncertainMessageId, visit } = known;
     const { claim } = held;
     const { jobId: deliveryId } = attempt;
     const ageMs = Date.now() - Date.parse(receivedAt);
@@ -175,6 +177,7 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
         held,
         facts,
         booking: reading,
+        uncertainMessageId,
         previous: previous as TicketedOrder | undefined,
       };
       return ended(await sendConfirmation([part], { attempt, visit, ageMs }));

@@ -24,6 +24,8 @@ export interface ConfirmationPart {
   held: HeldClaim;
   facts: Facts;
   booking: SeenBooking;
+  /** The Message-ID of a copy that may be out. */
+  uncertainMessageId?: string | undefined;
   /** What the order's last mail said. */
   previous?: TicketedOrder | undefined;
 }
@@ -86,7 +88,10 @@ export function createSendConfirmation(options: SendConfirmationOptions) {
       const { recipient, source, steps } = resolution;
 
       attempt.report('rendering');
-      const messageId = formatMessageId(first.held.claim.ticketSetId, messageIdDomain);
+      // A copy has the Message-ID of the mail it may double, also when that was about a whole trip.
+      const messageId =
+        parts.find(({ uncertainMessageId }) => uncertainMessageId !== undefined)
+          ?.uncertainMessageId ?? formatMessageId(first.held.claim.ticketSetId, messageIdDomain);
       const [content, ...more] = parts.map(toContent);
       if (content === undefined) throw new Error('a mail is about one order at least');
       const mail = {

@@ -156,4 +156,26 @@ describe('two orders that the agency calls one trip', () => {
     expect([await state(outbound), await state(inbound)]).toEqual(['sent', 'sent']);
     expect(mailServer.submitted).toHaveLength(2);
   });
+
+  test('of which only one could be recorded as sent: a copy of the other has the same Message-ID', async () => {
+    let isFailing = true;
+    await start({
+      alterLedger: (ledger) => ({
+        ...ledger,
+        recordSent: async (claim, ...args) => {
+          const isFirst = claim.orderNo === [outbound, inbound].toSorted()[0];
+          if (isFirst || !isFailing) return await ledger.recordSent(claim, ...args);
+          isFailing = false;
+          throw new Error('the worker dies here');
+        },
+      }),
+    });
+    const waits = worker.nextOutcome('grouped');
+    await deliver(outbound);
+    await waits;
+    await worker.ended(await deliver(inbound));
+    expect([await state(outbound), await state(inbound)]).toEqual(['sent', 'sent']);
+    expect(mailServer.submitted).toHaveLength(2);
+    expect(new Set(mailServer.submitted.map(({ messageId }) => messageId)).size).toBe(1);
+  });
 });

@@ -101,7 +101,8 @@ export function createConfirmTrip(options: ConfirmTripOptions): ConfirmTrip {
           notReady.push(one);
           continue;
         }
-        parts.push({ held: heldClaim, facts: found, booking, previous: one.previous });
+        const { previous, uncertainMessageId } = one;
+        parts.push({ held: heldClaim, facts: found, booking, previous, uncertainMessageId });
       }
       // What is not ready after all is left to its own job, which asks for itself.
       await regroup(ledger, notReady, { own: ownNo, attempt });

@@ -13,6 +13,7 @@ export interface ReadyOrder {
 /** A ready order that an attempt has claimed. */
 export interface TakenOrder extends ReadyOrder {
   taken: TakenClaim;
+  uncertainMessageId: string | undefined;
   /** What the order's last mail said. */
   previous: TicketedOrder | undefined;
 }

@@ -54,7 +54,7 @@ export async function takeOrders(
       if (!isOwn) continue;
       return await giveBackAndEnd(endJob('duplicate', { because: claimed.because }));
     }
-    const { claim, isUncertain, previous } = claimed;
+    const { claim, isUncertain, uncertainMessageId, previous } = claimed;
     if (isUncertain && holdsUncertain) {
       const outcome = await giveUp.asUndecided([claim], attempt);
       if (isOwn) return await giveBackAndEnd(outcome);
@@ -63,6 +63,7 @@ export async function takeOrders(
     orders.push({
       ...one,
       taken: { claim, sinceClaimed },
+      uncertainMessageId,
       previous: previous as TicketedOrder | undefined,
     });
   }
