@@ -164,7 +164,10 @@ describe('two orders that the agency calls one trip', () => {
         ...ledger,
         recordSent: async (claim, ...args) => {
           const isFirst = claim.orderNo === [outbound, inbound].toSorted()[0];
-          if (isFirst || !isFailing) return await ledger.recordSent(claim, ...args);
+          if (isFirst || !isFailing) {
+            await ledger.recordSent(claim, ...args);
+            return;
+          }
           isFailing = false;
           throw new Error('the worker dies here');
         },
