@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { Evidence, LedgerEntry, QueuedJob } from '../src/evidence/evidence.ts';
 import { judge } from '../src/judge/judge.ts';
 import type { BreachKind } from '../src/judge/verdict.ts';
+import type { PostedBooking } from '../src/load/posted-booking.ts';
 import type { PostedDelivery } from '../src/load/posted-delivery.ts';
 import type { TakenMail } from '../src/mail/mail-log.ts';
 import type { AppExit } from '../src/system/supervised-app.ts';
+import type { SupplierRecord } from '../src/system/supplier-under-test.ts';
 
 const orderNo = 'FLTAB00000000100000001';
 const ticketSetId = 'a'.repeat(64);
@@ -21,7 +23,12 @@ const job: QueuedJob = {
   ...{ deliveryId: 'one', orderNo, state: 'completed', failedReason: undefined },
   attemptsMade: 1,
 };
-const mail: TakenMail = { orderNo, reference: 'SET000', messageId, takenAt: 1, isAnswered: true };
+const desk = 'desk@example.com';
+const traveller = 'traveller@example.com';
+const mail: TakenMail = {
+  ...{ orderNos: [orderNo], recipients: [desk], reference: 'SET000', messageId },
+  ...{ takenAt: 1, isAnswered: true },
+};
 const inSilence: TakenMail = { ...mail, isAnswered: false };
 const dead: QueuedJob = { ...job, state: 'failed', failedReason: 'mailbox_refused: no such' };
 const stopped: AppExit = {
@@ -29,8 +36,31 @@ const stopped: AppExit = {
   lastLines: [],
 };
 
+/** Acknowledged before the event was posted. */
+const booking: PostedBooking = {
+  ...{ orderNo, mailbox: traveller, postedAt: -2 },
+  answer: { kind: 'acknowledged', status: 201, at: -1 },
+};
+const lateBooking: PostedBooking = {
+  ...booking,
+  ...{ postedAt: 1, answer: { kind: 'acknowledged', status: 201, at: 2 } },
+};
+const refusedBooking: PostedBooking = { ...booking, answer: { kind: 'refused', status: 503 } };
+const toTraveller: TakenMail = { ...mail, recipients: [traveller] };
+
+const said = (ticketedAt: number): SupplierRecord => ({
+  ...{ ticketedAt: new Map([[`${orderNo}/0`, ticketedAt]]), neverTicketed: new Set<string>() },
+});
+const neverTicketed: SupplierRecord = {
+  ...{ ticketedAt: new Map(), neverTicketed: new Set([orderNo]) },
+};
+
 interface Told {
   deliveries?: PostedDelivery[];
+  bookings?: PostedBooking[];
+  supplier?: SupplierRecord;
+  /** Nobody is written to of whom no booking tells. */
+  noFallback?: true;
   mails?: TakenMail[];
   jobs?: QueuedJob[];
   /** Of the one confirmation; `none`: the ledger knows nothing of the order. */
@@ -47,6 +77,7 @@ interface Told {
 function evidenceWith(told: Told): Evidence {
   const { deliveries = [delivery], mails = [mail], jobs = [job], state = 'sent' } = told;
   const { events = ['received', 'submitting', state], exits = [stopped], unsettled } = told;
+  const { bookings = [], supplier, noFallback = false } = told;
   const timeline = events.map((event): LedgerEntry => ({
     event,
     at: '',
@@ -55,7 +86,8 @@ function evidenceWith(told: Told): Evidence {
   }));
   const order = { confirmations: [{ ticketSetId, state }], timeline };
   return {
-    ...{ deliveries, mails, exits, unsettled },
+    ...{ deliveries, bookings, supplier, mails, exits, unsettled },
+    mailboxes: { sandbox: 'sandbox@example.com', fallback: noFallback ? undefined : desk },
     jobs: new Map(jobs.map((each) => [each.deliveryId, each])),
     ledger: new Map(state === 'none' ? [] : [[orderNo, order]]),
     journalEntries: 'journalEntries' in told ? told.journalEntries : 0,
@@ -95,6 +127,21 @@ describe('the judge finds nothing', () => {
         jobs: [job, { ...dead, deliveryId: 'two' }],
         state: 'dead',
       },
+    ],
+    ['when the mail went to the booked traveller', { bookings: [booking], mails: [toTraveller] }],
+    ['when the mail went out before the booking came', { bookings: [lateBooking] }],
+    [
+      'when the mail went to the traveller of a booking that was refused and stored all the same',
+      { bookings: [refusedBooking], mails: [toTraveller], noFallback: true },
+    ],
+    [
+      'when nobody tells of the traveller and the order waits for that',
+      { mails: [], state: 'no_recipient', noFallback: true },
+    ],
+    ['when the mail went out after the supplier had said so', { supplier: said(1) }],
+    [
+      'when the supplier says that the order was cancelled, and no mail went out',
+      { supplier: neverTicketed, mails: [], state: 'cancelled' },
     ],
     [
       'in a process that was killed',
@@ -156,13 +203,49 @@ describe('the judge finds', () => {
     ],
     [
       'a mail for an order that nobody posted',
-      { mails: [mail, { ...mail, orderNo: 'FLTAB00000000100000002' }] },
-      ['unposted'],
+      { mails: [mail, { ...mail, orderNos: ['FLTAB00000000100000002'] }] },
+      ['unposted', 'disagreement'],
     ],
     [
       'a dead letter without a reason',
       { mails: [], jobs: [{ ...dead, failedReason: ' ' }], state: 'dead' },
       ['no_reason'],
+    ],
+    [
+      'a mail to the fallback mailbox of an order that had been booked before',
+      { bookings: [booking] },
+      ['wrong_mailbox'],
+    ],
+    [
+      'a mail to the traveller and somebody else',
+      { bookings: [booking], mails: [{ ...toTraveller, recipients: [traveller, desk] }] },
+      ['wrong_mailbox'],
+    ],
+    [
+      'a mail to the traveller of another order',
+      { bookings: [{ ...booking, orderNo: 'FLTAB00000000100000002' }], mails: [toTraveller] },
+      ['wrong_mailbox'],
+    ],
+    [
+      'a booked order that still waits for its booking',
+      { bookings: [booking], mails: [], state: 'no_recipient', noFallback: true },
+      ['lost'],
+    ],
+    [
+      'an order without a traveller that nobody keeps',
+      { mails: [], state: 'superseded', noFallback: true },
+      ['lost'],
+    ],
+    ['a mail before the supplier said so', { supplier: said(2) }, ['unconfirmed']],
+    [
+      'a mail of an order that the supplier never calls ticketed',
+      { supplier: neverTicketed },
+      ['unconfirmed'],
+    ],
+    [
+      'an order that waits for the supplier when all was over',
+      { supplier: said(1), mails: [], state: 'unconfirmed' },
+      ['lost', 'disagreement'],
     ],
     ['a process that does not stop with 0', { exits: [{ ...stopped, code: 1 }] }, ['bad_exit']],
     ['a process that had to be killed', { exits: [{ ...stopped, code: null }] }, ['bad_exit']],
@@ -190,7 +273,107 @@ test('the judge counts what the table shows', () => {
     events: uncertain,
   });
   expect(judge(evidence).counts).toEqual({
-    ...{ posted: 3, acknowledged: 1, refused: 1, mails: 3, deadLetters: 0 },
-    ...{ lost: 0, sentTwice: 0, uncertain: 1, copies: 2 },
+    ...{ posted: 3, acknowledged: 1, refused: 1, bookings: 0, mails: 3, deadLetters: 0 },
+    ...{ lost: 0, sentTwice: 0, wrongMailbox: 0, unconfirmed: 0, uncertain: 1, copies: 2 },
+  });
+});
+
+describe('a ticket set without a mail, where another one of its order was mailed,', () => {
+  const ofSetOne = { ...delivery, set: 1 };
+  const mailOfSetOne = { ...mail, reference: 'SET001' };
+  const saidSetOne: SupplierRecord = {
+    ...{ ticketedAt: new Map([[`${orderNo}/1`, 1]]), neverTicketed: new Set<string>() },
+  };
+  const deliveries = [delivery, ofSetOne];
+
+  test.each<[string, Told, BreachKind[]]>([
+    [
+      'is owed none when the supplier says the newer one',
+      { deliveries, supplier: saidSetOne, mails: [mailOfSetOne] },
+      [],
+    ],
+    [
+      'is owed one when the mailed one is the older',
+      { deliveries, supplier: said(1), mails: [mail] },
+      ['lost'],
+    ],
+    ['is owed one when nobody waited for a booking', { deliveries, mails: [mail] }, ['lost']],
+  ])('%s', (_name, told, kinds) => {
+    expect(judge(evidenceWith(told)).breaches.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test.each([
+    ['superseded', []],
+    ['sent', ['lost']],
+  ])('while both waited for a booking: the ledger calls it %s', (state, kinds) => {
+    const evidence = evidenceWith({ deliveries, events: ['no_recipient', 'sent'] });
+    const order = evidence.ledger.get(orderNo);
+    const confirmations = [...(order?.confirmations ?? []), { ticketSetId: 'b', state }];
+    const ledger = new Map([[orderNo, { timeline: order?.timeline ?? [], confirmations }]]);
+    const lost = judge({ ...evidence, ledger }).breaches.filter(({ kind }) => kind === 'lost');
+    expect(lost.map(({ kind }) => kind)).toEqual(kinds);
+  });
+});
+
+describe("a trip's mail", () => {
+  const partner = { orderNo: 'FLTAB00000000100000002', ticketSetId: 'b'.repeat(64) };
+  const trip = [orderNo, partner.orderNo] as const;
+  const together: TakenMail = { ...toTraveller, orderNos: trip };
+  const alone: TakenMail = {
+    ...{ ...toTraveller, orderNos: [partner.orderNo] },
+    messageId: `<${'b'.repeat(40)}@example.com>`,
+  };
+
+  /** Both orders posted, booked and called sent, the partner under these Message-IDs. */
+  const evidenceOf = (
+    mails: TakenMail[],
+    messageIds: string[],
+    events: string[] = [],
+  ): Evidence => {
+    const evidence = evidenceWith({
+      bookings: trip.map((each) => ({ ...booking, orderNo: each, trip })),
+      deliveries: trip.map((each) => ({ ...delivery, orderNo: each })),
+      ...{ mails, noFallback: true },
+    });
+    const { ticketSetId: id } = partner;
+    const timeline = [
+      ...events.map((event) => ({ event, at: '', ticketSetId: id })),
+      ...messageIds.map((each) => ({ event: 'sent', at: '', ticketSetId: id, messageId: each })),
+    ];
+    const order = { confirmations: [{ ticketSetId: id, state: 'sent' }], timeline };
+    return { ...evidence, ledger: new Map([...evidence.ledger, [partner.orderNo, order]]) };
+  };
+  const kindsIn = (evidence: Evidence) => judge(evidence).breaches.map(({ kind }) => kind);
+
+  test('is the mail of both orders', () => {
+    expect(judge(evidenceOf([together], [messageId]))).toMatchObject({
+      ...{ breaches: [], counts: { bookings: 2, mails: 1 } },
+    });
+  });
+
+  test('may be two mails', () => {
+    expect(kindsIn(evidenceOf([toTraveller, alone], [alone.messageId]))).toEqual([]);
+  });
+
+  test('is not followed by a mail of one of them', () => {
+    const evidence = evidenceOf([together, alone], [messageId, alone.messageId]);
+    expect(new Set(kindsIn(evidence))).toEqual(new Set(['sent_twice']));
+  });
+
+  test('may only go out again when there is doubt about each of its orders', () => {
+    const { breaches } = judge(evidenceOf([together, together], [messageId], ['uncertain']));
+    expect(breaches).toMatchObject([{ kind: 'sent_twice', orderNo }]);
+  });
+
+  test('is not copied under another Message-ID, whatever the doubt', () => {
+    const mails = [together, alone];
+    const { breaches } = judge(evidenceOf(mails, [messageId, alone.messageId], ['uncertain']));
+    expect(breaches).toMatchObject([{ kind: 'sent_twice', orderNo: partner.orderNo }]);
+  });
+
+  test('that leaves one of them out has lost it', () => {
+    expect(new Set(kindsIn(evidenceOf([toTraveller], [])))).toEqual(
+      new Set(['lost', 'disagreement']),
+    );
   });
 });

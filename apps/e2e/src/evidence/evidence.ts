@@ -1,6 +1,8 @@
+import type { PostedBooking } from '../load/posted-booking.ts';
 import type { PostedDelivery } from '../load/posted-delivery.ts';
 import type { TakenMail } from '../mail/mail-log.ts';
 import type { AppExit } from '../system/supervised-app.ts';
+import type { SupplierRecord } from '../system/supplier-under-test.ts';
 
 /** A job as it stands in Redis at the end, by its delivery. */
 export interface QueuedJob {
@@ -36,6 +38,11 @@ export interface LedgerOrder {
 /** All that is known once a scenario is over: what callers, mail server, queue and ledger say. */
 export interface Evidence {
   deliveries: readonly PostedDelivery[];
+  bookings: readonly PostedBooking[];
+  /** Absent where events are believed. */
+  supplier: SupplierRecord | undefined;
+  /** Where mails go that no booking tells of; no fallback: they wait for one. */
+  mailboxes: { sandbox: string; fallback: string | undefined };
   mails: readonly TakenMail[];
   /** By order number. */
   ledger: ReadonlyMap<string, LedgerOrder>;

@@ -1,6 +1,7 @@
 import type { Evidence, LedgerOrder, QueuedJob } from '../evidence/evidence.ts';
 import { keyOf, referenceOf, type OwedConfirmation } from '../load/owed-confirmation.ts';
 import type { TakenMail } from '../mail/mail-log.ts';
+import { createAddressBook } from './address-book.ts';
 
 /** All that the evidence says about one owed confirmation. */
 interface OwedCase extends OwedConfirmation {
@@ -13,7 +14,17 @@ interface OwedCase extends OwedConfirmation {
   isUncertain: boolean;
   /** The timeline says that an attempt went on although a copy might be out. */
   mayHaveCopies: boolean;
+  /** What an acknowledged delivery of it is owed. */
+  owed: Owed;
 }
+
+/** What is owed to an order, by what is known about it apart from the ledger. */
+type Owed =
+  | 'mail'
+  /** Nobody has told who the traveller is, so the ledger keeps it. */
+  | 'wait'
+  /** The supplier says that there is no ticket. */
+  | 'nothing';
 
 export interface CaseFile {
   /** What was posted, answered or not. */
@@ -27,7 +38,13 @@ export interface CaseFile {
 }
 
 /** Brings the stories of caller, mail server, queue and ledger together, confirmation by confirmation. */
-export function createCaseFile({ deliveries, mails, ledger, jobs }: Evidence): CaseFile {
+export function createCaseFile(evidence: Evidence): CaseFile {
+  const { deliveries, mails, ledger, jobs, supplier } = evidence;
+  const addresses = createAddressBook(evidence);
+  const findOwed = (orderNo: string): Owed => {
+    if (supplier?.neverTicketed.has(orderNo) === true) return 'nothing';
+    return addresses.isTravellerKnown(orderNo) ? 'mail' : 'wait';
+  };
   const cases = new Map<string, OwedCase & { mails: TakenMail[]; deadLetters: QueuedJob[] }>();
   const deadLetters = [...jobs.values()].filter(({ state }) => state === 'failed');
   const onTimelines = new Set(
@@ -49,6 +66,7 @@ export function createCaseFile({ deliveries, mails, ledger, jobs }: Evidence): C
     const key = keyOf({ orderNo, set });
     const owed = cases.get(key) ?? {
       ...{ orderNo, set, isAcknowledged: false, isUncertain: false, mayHaveCopies: false },
+      owed: findOwed(orderNo),
       mails: [],
       deadLetters: [],
     };
@@ -64,9 +82,10 @@ export function createCaseFile({ deliveries, mails, ledger, jobs }: Evidence): C
   );
   const unpostedMails: TakenMail[] = [];
   for (const mail of mails) {
-    const owed = byReference.get(`${mail.orderNo ?? ''} ${mail.reference ?? ''}`);
-    if (owed === undefined) unpostedMails.push(mail);
-    else owed.mails.push(mail);
+    const { orderNos, reference = '' } = mail;
+    const found = orderNos.map((orderNo) => byReference.get(`${orderNo} ${reference}`));
+    if (found.length === 0 || found.includes(undefined)) unpostedMails.push(mail);
+    for (const owed of found) owed?.mails.push(mail);
   }
 
   const attributed = new Set(
@@ -81,13 +100,20 @@ export function createCaseFile({ deliveries, mails, ledger, jobs }: Evidence): C
   return { owed: [...cases.values()], acknowledged, deadLetters, missingDeliveries, unpostedMails };
 }
 
-/** What the ledger says of copies of one confirmation; its own id is known once a mail came. */
+/** What the ledger says of copies of one confirmation; its own ids are known once a mail came. */
 function readDoubts(
   { mails }: OwedCase,
   order: LedgerOrder | undefined,
 ): Pick<OwedCase, 'isUncertain' | 'mayHaveCopies'> {
   const { confirmations = [], timeline = [] } = order ?? {};
-  const own = new Set(mails.map(({ messageId }) => localPartOf(messageId)));
+  const messageIds = new Set(mails.map(({ messageId }) => messageId));
+  // A trip's mail bears the id of one of its orders: the timeline tells which it was for the others.
+  const own = new Set([
+    ...mails.map(({ messageId }) => localPartOf(messageId)),
+    ...timeline.flatMap(({ ticketSetId, messageId = '' }) =>
+      ticketSetId !== undefined && messageIds.has(messageId) ? ticketSetId.slice(0, 40) : [],
+    ),
+  ]);
   const isOwn = ({ ticketSetId }: { ticketSetId?: string }): boolean =>
     ticketSetId === undefined || own.size === 0 || own.has(ticketSetId.slice(0, 40));
   const mayHaveCopies = timeline.some((entry) => entry.event === 'uncertain' && isOwn(entry));

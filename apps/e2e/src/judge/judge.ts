@@ -2,6 +2,8 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { createCaseFile } from './case-file.ts';
 import { findDisagreements } from './find-disagreements.ts';
 import { findProcessBreaches } from './find-process-breaches.ts';
+import { findWrongMails } from './find-wrong-mails.ts';
+import { createReplacements } from './replacements.ts';
 import type { Breach, Verdict } from './verdict.ts';
 
 export interface Rules {
@@ -15,12 +17,20 @@ export function judge(evidence: Evidence, { neverTwice = false }: Rules = {}): V
   const breaches: Breach[] = [];
   let copies = 0;
   let uncertain = 0;
+  const isReplaced = createReplacements(file, evidence);
 
-  for (const owed of file.owed) {
-    const { orderNo, set, isAcknowledged, mails, deadLetters, isUncertain, mayHaveCopies } = owed;
+  for (const each of file.owed) {
+    const { orderNo, set, isAcknowledged, mails, deadLetters, isUncertain, mayHaveCopies } = each;
     if (isUncertain) uncertain += 1;
-    if (isAcknowledged && mails.length === 0 && deadLetters.length === 0) {
-      breaches.push({ kind: 'lost', orderNo, what: `ticket set ${set} has no mail` });
+    if (isAcknowledged && mails.length === 0 && deadLetters.length === 0 && !isReplaced(each)) {
+      const { confirmations = [] } = evidence.ledger.get(orderNo) ?? {};
+      const isKept = confirmations.some(({ state }) => state === 'no_recipient');
+      if (each.owed === 'mail') {
+        breaches.push({ kind: 'lost', orderNo, what: `ticket set ${set} has no mail` });
+      }
+      if (each.owed === 'wait' && !isKept) {
+        breaches.push({ kind: 'lost', orderNo, what: `ticket set ${set} waits for no booking` });
+      }
     }
     if (mails.length < 2) continue;
     const isExcused = mayHaveCopies && !neverTwice;
@@ -35,7 +45,8 @@ export function judge(evidence: Evidence, { neverTwice = false }: Rules = {}): V
     breaches.push({ kind: 'missing', orderNo, what: `delivery ${deliveryId}` });
   }
   for (const mail of file.unpostedMails) {
-    const about = mail.orderNo === undefined ? {} : { orderNo: mail.orderNo };
+    const [orderNo] = mail.orderNos;
+    const about = orderNo === undefined ? {} : { orderNo };
     breaches.push({
       kind: 'unposted',
       ...about,
@@ -47,7 +58,11 @@ export function judge(evidence: Evidence, { neverTwice = false }: Rules = {}): V
     const about = orderNo === undefined ? {} : { orderNo };
     breaches.push({ kind: 'no_reason', ...about, what: `dead letter ${deliveryId}` });
   }
-  breaches.push(...findDisagreements(evidence), ...findProcessBreaches(evidence));
+  breaches.push(
+    ...findWrongMails(evidence),
+    ...findDisagreements(evidence),
+    ...findProcessBreaches(evidence),
+  );
 
   const lostOrders = new Set(
     breaches.flatMap(({ kind, orderNo }) => (kind === 'lost' || kind === 'missing' ? orderNo : [])),
@@ -60,10 +75,17 @@ export function judge(evidence: Evidence, { neverTwice = false }: Rules = {}): V
       posted: evidence.deliveries.length,
       acknowledged: file.acknowledged,
       refused: evidence.deliveries.filter(({ answer }) => answer.kind === 'refused').length,
+      bookings: new Set(
+        evidence.bookings.flatMap(({ orderNo, answer }) =>
+          answer.kind === 'acknowledged' ? orderNo : [],
+        ),
+      ).size,
       mails: evidence.mails.length,
       deadLetters: file.deadLetters.length,
       lost: lostOrders.size,
       sentTwice: count('sent_twice'),
+      wrongMailbox: count('wrong_mailbox'),
+      unconfirmed: count('unconfirmed'),
       uncertain,
       copies,
     },

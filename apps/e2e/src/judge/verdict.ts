@@ -10,6 +10,10 @@ export type BreachKind =
   | 'disagreement'
   /** A mail that nobody had asked for. */
   | 'unposted'
+  /** A mail went to a mailbox that is not its traveller's. */
+  | 'wrong_mailbox'
+  /** A mail went out although the supplier had not said that the order is ticketed. */
+  | 'unconfirmed'
   /** A dead letter that does not say why. */
   | 'no_reason'
   /** A process that was asked to stop did not exit with 0. */
@@ -35,6 +39,8 @@ export interface Counts {
   acknowledged: number;
   /** Deliveries that got a complete answer other than 200, such as 503. */
   refused: number;
+  /** Orders whose booking was answered with a complete 2xx. */
+  bookings: number;
   /** Messages that the mail server took, copies included. */
   mails: number;
   /** Jobs that will not be tried again. */
@@ -42,6 +48,10 @@ export interface Counts {
   /** Orders of which an acknowledged delivery or its confirmation is nowhere. */
   lost: number;
   sentTwice: number;
+  /** Mails to a mailbox that is not their traveller's. */
+  wrongMailbox: number;
+  /** Orders mailed before the supplier said that they are ticketed. */
+  unconfirmed: number;
   /** Confirmations of which nobody knew for a while whether they had been taken. */
   uncertain: number;
   /** Copies of mails that such uncertainty caused. */

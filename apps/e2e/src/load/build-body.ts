@@ -1,4 +1,4 @@
-import { buildDelivery } from '@ticketpost/testkit';
+import { buildDelivery, type PassengerBody } from '@ticketpost/testkit';
 import { referenceOf, type OwedConfirmation } from './owed-confirmation.ts';
 
 /**
@@ -8,13 +8,22 @@ import { referenceOf, type OwedConfirmation } from './owed-confirmation.ts';
 export const bodyForms = ['plain', 'nested', 'text status', 'small letters', 'reversed'] as const;
 export type BodyForm = (typeof bodyForms)[number] | 'other';
 
-/** The JSON text of one delivery. */
-export function buildBody({ orderNo, set }: OwedConfirmation, form: BodyForm): string {
-  const names = ['SAMPLE/PASSENGER A', 'SAMPLE/PASSENGER B'];
-  const passengers = names.map((name, index) => ({
-    name: form === 'small letters' ? name.toLowerCase() : name,
+/** The travellers of a ticket set, as far as they differ from the testkit's. */
+export function passengersOf(
+  set: number,
+): Pick<PassengerBody, 'name' | 'airlinePNRs' | 'ticketNos'>[] {
+  return ['SAMPLE/PASSENGER A', 'SAMPLE/PASSENGER B'].map((name, index) => ({
+    name,
     airlinePNRs: [referenceOf(set)],
     ticketNos: [`999-24${String(set).padStart(4, '0')}000${index}`],
+  }));
+}
+
+/** The JSON text of one delivery. */
+export function buildBody({ orderNo, set }: OwedConfirmation, form: BodyForm): string {
+  const passengers = passengersOf(set).map(({ name, ...numbers }) => ({
+    name: form === 'small letters' ? name.toLowerCase() : name,
+    ...numbers,
   }));
   const body = buildDelivery({
     orderNo,

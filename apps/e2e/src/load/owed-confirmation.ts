@@ -13,3 +13,7 @@ export const keyOf = ({ orderNo, set }: OwedConfirmation): string => `${orderNo}
  * mails are matched with what was posted without asking the ledger.
  */
 export const referenceOf = (set: number): string => `SET${String(set).padStart(3, '0')}`;
+
+/** The set whose reference this is; -1 for any other text. */
+export const setOf = (reference: string): number =>
+  Number(/^SET(\d{3})$/.exec(reference)?.[1] ?? -1);

@@ -1,6 +1,8 @@
 import type { Random } from '../random/create-random.ts';
 import { bodyForms, type BodyForm } from './build-body.ts';
 import type { OwedConfirmation } from './owed-confirmation.ts';
+import type { BookingOptions } from './plan-bookings.ts';
+import type { TruthOptions } from './plan-truths.ts';
 
 /** One delivery that the supplier makes, as planned before the load begins. */
 export interface PlannedDelivery extends OwedConfirmation {
@@ -16,6 +18,10 @@ export interface LoadOptions {
   seconds: number;
   /** Share of orders of the sandbox, whose confirmations go to a mailbox of their own. */
   sandboxShare?: number;
+  /** What the agency tells; nothing by default. */
+  bookings?: BookingOptions;
+  /** What the supplier says where it is asked; by default what the deliveries say. */
+  truths?: TruthOptions;
 }
 
 const repeatedShare = 0.3;

@@ -2,8 +2,10 @@ import type { WholeMessage } from '@ticketpost/testkit';
 
 /** One message that the mail server took: from then on it is the server's to deliver. */
 export interface TakenMail {
-  /** `undefined` when the subject names none. */
-  orderNo: string | undefined;
+  /** Those that the subject names: several for a trip, none when something is wrong. */
+  orderNos: readonly string[];
+  /** Mailboxes of the envelope. */
+  recipients: readonly string[];
   /** Airline reference in the subject: tells the ticket set. */
   reference: string | undefined;
   /** With angle brackets. */
@@ -15,12 +17,18 @@ export interface TakenMail {
 }
 
 /** Reads a message off its raw bytes: parsing each of thousands whole would slow the load. */
-export function readTakenMail({ raw, receivedAt, isAnswered }: WholeMessage): TakenMail {
+export function readTakenMail({
+  raw,
+  recipients,
+  receivedAt,
+  isAnswered,
+}: WholeMessage): TakenMail {
   const head = raw.subarray(0, raw.indexOf('\r\n\r\n')).toString('latin1');
   const unfolded = head.replaceAll(/\r\n[ \t]+/g, ' ');
   const subject = /^Subject: (.*)$/im.exec(unfolded)?.[1] ?? '';
   return {
-    orderNo: /\b[A-Z]{5}\d{17}\b/.exec(subject)?.[0],
+    orderNos: subject.match(/\b[A-Z]{5}\d{17}\b/g) ?? [],
+    recipients,
     reference: /\bSET\d{3}\b/.exec(subject)?.[0],
     messageId: /^Message-ID: (.*)$/im.exec(unfolded)?.[1]?.trim() ?? '',
     takenAt: receivedAt,

@@ -10,8 +10,9 @@ export function formatResult(result: ScenarioResult): string {
   const occasions = [...notes].map(([what, times]) => `${what} ${times}×`).join(', ');
   const line = [
     `${name} (seed ${seed}, ${Math.round(durationMs / 1000)} s):`,
-    `${counts.acknowledged} of ${counts.posted} acknowledged, ${counts.refused} refused, ${counts.mails} mails,`,
+    `${counts.acknowledged} of ${counts.posted} acknowledged, ${counts.refused} refused, ${counts.bookings} bookings, ${counts.mails} mails,`,
     `${counts.deadLetters} dead letters, ${counts.lost} lost, ${counts.sentTwice} sent twice,`,
+    `${counts.wrongMailbox} to a wrong mailbox, ${counts.unconfirmed} unconfirmed,`,
     `${counts.uncertain} uncertain with ${counts.copies} copies [${occasions}]`,
   ].join(' ');
   if (breaches.length === 0) return line;

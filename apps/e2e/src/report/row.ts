@@ -30,10 +30,13 @@ function addCounts(one: Counts, other: Counts): Counts {
     posted: one.posted + other.posted,
     acknowledged: one.acknowledged + other.acknowledged,
     refused: one.refused + other.refused,
+    bookings: one.bookings + other.bookings,
     mails: one.mails + other.mails,
     deadLetters: one.deadLetters + other.deadLetters,
     lost: one.lost + other.lost,
     sentTwice: one.sentTwice + other.sentTwice,
+    wrongMailbox: one.wrongMailbox + other.wrongMailbox,
+    unconfirmed: one.unconfirmed + other.unconfirmed,
     uncertain: one.uncertain + other.uncertain,
     copies: one.copies + other.copies,
   };

@@ -1,3 +1,5 @@
+import { bookedStorm } from './booked-storm.ts';
+import { bookings } from './bookings.ts';
 import {
   clockJumps,
   eventLoopStalled,
@@ -16,6 +18,8 @@ import {
 } from './redis-outages.ts';
 import type { Scenario } from './scenario.ts';
 import { storm } from './storm.ts';
+import { supplierAsked } from './supplier-asked.ts';
+import { tripsKilled } from './trips.ts';
 
 /** In the order of the table. */
 export const allScenarios: readonly Scenario[] = [
@@ -35,4 +39,8 @@ export const allScenarios: readonly Scenario[] = [
   eventLoopStalled,
   clockJumps,
   storm,
+  ...supplierAsked,
+  ...bookings,
+  tripsKilled,
+  bookedStorm,
 ];

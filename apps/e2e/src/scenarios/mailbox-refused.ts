@@ -22,13 +22,13 @@ export const mailboxRefused: Scenario = {
     const others = [...evidence.jobs.values()].filter(
       ({ state, orderNo }) => state === 'failed' && !isSandbox(orderNo),
     );
-    const taken = evidence.mails.filter(({ orderNo }) => isSandbox(orderNo));
+    const taken = evidence.mails.flatMap(({ orderNos }) => orderNos.filter(isSandbox));
     return [
       ...demandNotes({ evidence, notes }, bad),
       ...others.map(
         ({ orderNo = '' }) => `${orderNo} is a dead letter, though its mailbox is good`,
       ),
-      ...taken.map(({ orderNo = '' }) => `${orderNo} was mailed to a mailbox that takes no mail`),
+      ...taken.map((orderNo) => `${orderNo} was mailed to a mailbox that takes no mail`),
     ];
   },
 };

@@ -7,7 +7,9 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { describeOrder } from '../judge/describe-order.ts';
 import { judge } from '../judge/judge.ts';
 import type { Breach, Verdict } from '../judge/verdict.ts';
+import { planBookings } from '../load/plan-bookings.ts';
 import { planLoad } from '../load/plan-load.ts';
+import { planTruths } from '../load/plan-truths.ts';
 import { runLoad } from '../load/run-load.ts';
 import { createRandom } from '../random/create-random.ts';
 import { startFaultSystem } from '../system/fault-system.ts';
@@ -52,10 +54,18 @@ export async function runScenario(
   const notes = new Map<string, number>();
   let keep = true;
   try {
+    const wanted = scenario.load(size);
+    const { bookings = { share: 0 }, truths = { notYetShare: 0 } } = wanted;
+    const plan = planLoad(random.fork('load'), wanted);
+    const truthOf = planTruths(random.fork('truths'), plan, truths);
     const load = runLoad({
-      plan: planLoad(random.fork('load'), scenario.load(size)),
-      urls: system.webhookUrls,
+      plan,
+      bookings: planBookings(random.fork('bookings'), plan, bookings),
+      urls: system.ingestUrls,
       random: random.fork('balancer'),
+      onDelivery: (planned) => {
+        system.supplier?.learn(planned, truthOf.get(planned.orderNo) ?? { kind: 'unknown' });
+      },
     });
     const faults = scenario.faults({
       system,
@@ -68,7 +78,7 @@ export async function runScenario(
     await Promise.all([load.ended, faults]);
     await system.heal();
     if (scenario.isMailServerLeft !== true) await system.smtp.heal();
-    const evidence = await collectEvidence(system, load.posted, { settleTimeoutMs });
+    const evidence = await collectEvidence(system, load, { settleTimeoutMs });
 
     const verdict = judge(evidence, scenario.rules);
     const demands = scenario.expect?.({ evidence, notes }) ?? [];

@@ -26,13 +26,13 @@ export const uncertainHeld: Scenario = {
     const dead = [...jobs.values()].filter(({ state }) => state === 'failed');
     const misnamed = dead.filter(({ failedReason = '' }) => !failedReason.startsWith('uncertain'));
     const heldOrders = new Set(dead.map(({ orderNo }) => orderNo));
-    const unheld = mails.filter(
-      ({ isAnswered, orderNo }) => !isAnswered && !heldOrders.has(orderNo),
-    );
+    const unheld = mails
+      .filter(({ isAnswered }) => !isAnswered)
+      .flatMap(({ orderNos }) => orderNos.filter((orderNo) => !heldOrders.has(orderNo)));
     return [
       ...demandNotes(outcome, bad),
       ...misnamed.map(({ failedReason = '' }) => `dead, but not as uncertain: ${failedReason}`),
-      ...unheld.map(({ orderNo = '' }) => `${orderNo} was taken in silence, and nobody holds it`),
+      ...unheld.map((orderNo) => `${orderNo} was taken in silence, and nobody holds it`),
     ];
   },
 };

@@ -5,11 +5,20 @@ const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 
 export const webhookPath = `/webhooks/atlas/${secret}`;
 
-/** Where confirmations go: those of sandbox orders to a mailbox of their own. */
+/** With which the agency puts its bookings. */
+export const bookingsKey = 'a-bookings-key-of-the-faults';
+
+/**
+ * Where confirmations go of which no booking tells: those of sandbox orders, booked or not, to a
+ * mailbox of their own.
+ */
 export const mailboxes = { sandbox: 'sandbox@example.com', others: 'desk@example.com' } as const;
 
 /** 60 tries within about a minute: no outage of a scenario may use them up. */
 const retryDelaysMs = Array.from({ length: 60 }, (_, index) => Math.min(200 + 100 * index, 1000));
+
+/** More questions than the suite's supplier needs to say that an order is ticketed. */
+const recheckDelaysMs = [300, 600, 900, 1200, ...Array.from({ length: 8 }, () => 1500)];
 
 /** What the suite sets otherwise than the defaults; stands above its table. */
 export const shortTimes = {
@@ -17,6 +26,9 @@ export const shortTimes = {
   SHUTDOWN_TIMEOUT_MS: '8000',
   SMTP_TIMEOUT_MS: '5000',
   RETRY_DELAYS_MS: retryDelaysMs.join(','),
+  TRIP_WAIT_MS: '5000',
+  ATLAS_TIMEOUT_MS: '1500',
+  ATLAS_RECHECK_DELAYS_MS: recheckDelaysMs.join(','),
 } as const;
 
 const common = {
@@ -35,18 +47,40 @@ export function ingestEnvironment(options: {
     WEBHOOK_SECRETS: secret,
     ENQUEUE_TIMEOUT_MS: shortTimes.ENQUEUE_TIMEOUT_MS,
     JOURNAL_DIR: options.journalDir,
+    BOOKINGS_API_KEYS: bookingsKey,
   };
 }
 
-export function workerEnvironment(options: { smtpPort: number }): Record<string, string> {
+export function workerEnvironment(options: {
+  smtpPort: number;
+  hasFallback: boolean;
+}): Record<string, string> {
   return {
     ...common,
     SMTP_URL: `smtp://agency:password@127.0.0.1:${options.smtpPort}`,
     MAIL_FROM: 'Blue Travel <tickets@example.com>',
     SANDBOX_RECIPIENT: mailboxes.sandbox,
-    FALLBACK_RECIPIENT: mailboxes.others,
+    ...(options.hasFallback ? { FALLBACK_RECIPIENT: mailboxes.others } : {}),
     SMTP_TIMEOUT_MS: shortTimes.SMTP_TIMEOUT_MS,
     RETRY_DELAYS_MS: shortTimes.RETRY_DELAYS_MS,
+    TRIP_WAIT_MS: shortTimes.TRIP_WAIT_MS,
+  };
+}
+
+/** Of a worker that asks this supplier. */
+export function supplierEnvironment(supplier: {
+  url: string;
+  clientId: string;
+  clientSecret: string;
+}): Record<string, string> {
+  return {
+    ATLAS_BASE_URL: supplier.url,
+    ATLAS_CLIENT_ID: supplier.clientId,
+    ATLAS_CLIENT_SECRET: supplier.clientSecret,
+    ATLAS_TIMEOUT_MS: shortTimes.ATLAS_TIMEOUT_MS,
+    ATLAS_RECHECK_DELAYS_MS: shortTimes.ATLAS_RECHECK_DELAYS_MS,
+    // A sweep would mail orders whose event was refused: nobody's to judge.
+    RECONCILE_EVERY_MS: '0',
   };
 }
 

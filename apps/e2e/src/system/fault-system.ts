@@ -5,7 +5,12 @@ import { findFreePort, startRedis, startSmtpStandIn, type RedisProgram } from '@
 import { readTakenMail, type TakenMail } from '../mail/mail-log.ts';
 import type { Random } from '../random/create-random.ts';
 import { createMailServer, type MailServer } from './mail-server.ts';
-import { ingestEnvironment, workerEnvironment, webhookPath } from './environment.ts';
+import {
+  ingestEnvironment,
+  mailboxes,
+  supplierEnvironment,
+  workerEnvironment,
+} from './environment.ts';
 import { makeJournalFolder, type JournalFolder } from './journal-folder.ts';
 import { createRedisUnderTest, type RedisUnderTest } from './redis-under-test.ts';
 import {
@@ -14,6 +19,7 @@ import {
   type AppExit,
   type SupervisedApp,
 } from './supervised-app.ts';
+import { startSupplierUnderTest, type SupplierUnderTest } from './supplier-under-test.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -26,6 +32,10 @@ export interface FaultSystemOptions {
   workerEnv?: (number: number) => Env;
   /** Whether Redis is away while the apps start; `heal` starts it. */
   isRedisAbsent?: boolean;
+  /** Whether the workers have the supplier's credentials, and ask it; default false. */
+  hasSupplier?: boolean;
+  /** Whether somebody is written to about orders that no booking tells of; default true. */
+  hasFallback?: boolean;
   /** Default an ordinary folder each. */
   journalFolder?: (path: string) => Promise<JournalFolder>;
 }
@@ -34,10 +44,14 @@ export interface FaultSystemOptions {
 export interface FaultSystem {
   redis: RedisUnderTest;
   smtp: MailServer;
+  /** Absent where an event is believed. */
+  supplier: SupplierUnderTest | undefined;
+  /** Where mails go that no booking tells of. */
+  mailboxes: { sandbox: string; fallback: string | undefined };
   ingests: readonly SupervisedApp[];
   workers: readonly SupervisedApp[];
-  /** Where deliveries are posted, one for each ingest. */
-  webhookUrls: readonly [string, ...string[]];
+  /** Where deliveries are posted and bookings put, one for each ingest; without a slash at the end. */
+  ingestUrls: readonly [string, ...string[]];
   /** Ingests and workers. */
   apps: readonly SupervisedApp[];
   /** Every message that the mail server took. */
@@ -45,7 +59,7 @@ export interface FaultSystem {
   exits: readonly AppExit[];
   /** Holds logs, journals and Redis' data. */
   directory: string;
-  /** Everything runs, nothing is frozen, Redis refuses nothing. */
+  /** Everything runs, nothing is frozen, Redis refuses nothing, the supplier answers. */
   heal(): Promise<void>;
   /** SIGTERM to all apps; resolves when they are gone. */
   stopApps(): Promise<void>;
@@ -74,6 +88,7 @@ async function closeAll(closers: Closers): Promise<void> {
 async function startParts(options: StartOptions, closers: Closers): Promise<FaultSystem> {
   const { program, ingests = 1, workers = 2, ingestEnv = {}, workerEnv = () => ({}) } = options;
   const { journalFolder = makeJournalFolder, isRedisAbsent = false } = options;
+  const { hasSupplier = false, hasFallback = true } = options;
   const random = options.random.fork('ports');
   const directory = await mkdtemp(join(tmpdir(), 'ticketpost-faults-'));
   await mkdir(join(directory, 'logs'));
@@ -98,6 +113,11 @@ async function startParts(options: StartOptions, closers: Closers): Promise<Faul
   const smtp = createMailServer(standIn);
   closers.push(() => standIn.close());
 
+  const supplier = hasSupplier
+    ? await startSupplierUnderTest({ port: await pickPort(random) })
+    : undefined;
+  if (supplier !== undefined) closers.push(() => supplier.close());
+
   const apps: SupervisedApp[] = [];
   const addApp = async (
     app: App,
@@ -120,7 +140,7 @@ async function startParts(options: StartOptions, closers: Closers): Promise<Faul
     return supervised;
   };
 
-  const webhookUrls: string[] = [];
+  const ingestUrls: string[] = [];
   const ingestApps: SupervisedApp[] = [];
   for (let number = 1; number <= ingests; number += 1) {
     const port = await pickPort(random);
@@ -128,11 +148,15 @@ async function startParts(options: StartOptions, closers: Closers): Promise<Faul
     closers.push(() => folder.remove());
     const env = { ...ingestEnvironment({ port, journalDir: folder.path }), ...ingestEnv };
     ingestApps.push(await addApp('ingest', number, env, folder.command));
-    webhookUrls.push(`http://127.0.0.1:${port}${webhookPath}`);
+    ingestUrls.push(`http://127.0.0.1:${port}`);
   }
   const workerApps: SupervisedApp[] = [];
   for (let number = 1; number <= workers; number += 1) {
-    const env = { ...workerEnvironment({ smtpPort: standIn.port }), ...workerEnv(number) };
+    const env = {
+      ...workerEnvironment({ smtpPort: standIn.port, hasFallback }),
+      ...(supplier === undefined ? {} : supplierEnvironment(supplier)),
+      ...workerEnv(number),
+    };
     workerApps.push(await addApp('worker', number, env));
   }
 
@@ -146,15 +170,21 @@ async function startParts(options: StartOptions, closers: Closers): Promise<Faul
   return {
     redis,
     smtp,
+    supplier,
+    mailboxes: {
+      sandbox: mailboxes.sandbox,
+      fallback: hasFallback ? mailboxes.others : undefined,
+    },
     ingests: ingestApps,
     workers: workerApps,
-    webhookUrls: webhookUrls as [string, ...string[]],
+    ingestUrls: ingestUrls as [string, ...string[]],
     apps,
     mails,
     exits,
     directory,
     async heal() {
       await redis.heal();
+      await supplier?.heal();
       for (const app of apps) {
         app.thaw();
         await app.start();

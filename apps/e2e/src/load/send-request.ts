@@ -1,17 +1,24 @@
 import { request, type Agent } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import type { DeliveryAnswer } from './posted-delivery.ts';
 
 /** The supplier's own patience is said to be 5 s. */
 const patienceMs = 5000;
 
-/** Posts one delivery and reads the whole answer: only then is it acknowledged. Never rejects. */
-export function postBody(options: {
+/** What a caller knows of its request. */
+export type HttpAnswer =
+  | { kind: 'answered'; status: number; text: string; afterMs: number }
+  /** No answer, or a part of one. */
+  | { kind: 'unanswered'; code: string };
+
+/** Sends JSON and reads the whole answer: only then is it one. Never rejects. */
+export function sendRequest(options: {
+  method: 'POST' | 'PUT';
   url: string;
+  headers?: Readonly<Record<string, string>>;
   body: string;
   agent: Agent;
-}): Promise<DeliveryAnswer> {
-  const { url, body, agent } = options;
+}): Promise<HttpAnswer> {
+  const { method, url, headers = {}, body, agent } = options;
   const startedAt = performance.now();
   return new Promise((resolve) => {
     const fail = (error: Error & { code?: string }): void => {
@@ -19,10 +26,11 @@ export function postBody(options: {
     };
     const outgoing = request(url, {
       agent,
-      method: 'POST',
+      method,
       headers: {
         'Content-Type': 'application/json;charset=UTF-8',
         'Content-Length': Buffer.byteLength(body),
+        ...headers,
       },
       signal: AbortSignal.timeout(patienceMs),
     });
@@ -34,16 +42,11 @@ export function postBody(options: {
       response.on('end', () => {
         const afterMs = Math.round(performance.now() - startedAt);
         const { statusCode: status = 0, complete } = response;
-        if (!complete) fail(new Error('half an answer'));
-        else if (status === 200) resolve({ ...readAccepted(chunks), afterMs });
-        else resolve({ kind: 'refused', status, afterMs });
+        const text = Buffer.concat(chunks).toString();
+        if (complete) resolve({ kind: 'answered', status, text, afterMs });
+        else fail(new Error('half an answer'));
       });
     });
     outgoing.end(body);
   });
-}
-
-function readAccepted(chunks: Buffer[]): { kind: 'acknowledged'; deliveryId: string } {
-  const answer = JSON.parse(Buffer.concat(chunks).toString()) as { deliveryId: string };
-  return { kind: 'acknowledged', deliveryId: answer.deliveryId };
 }
