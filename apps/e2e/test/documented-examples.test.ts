@@ -60,7 +60,7 @@ describe('docs/recipients.md', () => {
     const mail = await system.smtp.nextMail(({ subject, html }) =>
       `${subject}${html}`.includes(orderNo),
     );
-    expect(mail.recipients.toSorted()).toEqual(['assistant@example.com', 'mia@example.com']);
+    expect(mail.recipients.toSorted()).toEqual(['mia@example.com', 'office@example.com']);
   });
 });
 
