@@ -37,7 +37,9 @@ export function createBookingStored(options: {
     if (newest.held === undefined) return postponeJob('unknown_key', keyMissingMs);
     for (const { ticketSetId } of kept.slice(0, -1)) {
       const claimed = await ledger.claim({ orderNo, ticketSetId, deliveryId, entry });
-      if (claimed.kind !== 'claimed') continue;
+      // Left behind by a worker that died: nobody else would end it, and it must not be mailed later.
+      if (claimed.kind === 'waiting') return postponeJob('waiting', claimed.waitMs);
+      if (claimed.kind === 'duplicate') continue;
       await ledger.giveUp(
         claimed.claim,
         { state: 'superseded' },
