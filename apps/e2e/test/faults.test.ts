@@ -24,7 +24,7 @@ const names = [
   'trips-killed',
 ];
 const seed = 20_261_124;
-const timeoutMs = 240_000;
+const timeoutMs = 480_000;
 
 const results = new Map<string, ScenarioResult>();
 beforeAll(async () => {
