@@ -76,3 +76,9 @@ export function retryJob(outcome: 'deferred' | 'uncertain', reason: string): Att
 export function killJob(reason: string): AttemptOutcome {
   return { outcome: 'dead', details: { reason }, result: { kind: 'dead', reason } };
 }
+
+/**
+ * How long a job waits for a worker that can read what it is about: one with the key, or a newer one.
+ * It is never given up, since nothing is wrong with it.
+ */
+export const unreadableMs = 30_000;

@@ -13,6 +13,7 @@ import {
   killJob,
   postponeJob,
   retryJob,
+  unreadableMs,
   type AttemptOutcome,
   type Outcome,
 } from './attempt-outcome.ts';
@@ -40,11 +41,7 @@ export interface HandleAttemptOptions {
 
 /** How long a job waits that came too early, or to the wrong worker. */
 const defaultDelays = {
-  /**
-   * Only another worker can read it: one with the key, or a newer one. It is never given up, since
-   * nothing is wrong with it.
-   */
-  unreadableMs: 30_000,
+  unreadableMs,
   /** Redis would not write now. */
   redisRefusedMs: 5000,
 };
@@ -52,13 +49,13 @@ const defaultDelays = {
 /** Makes what a worker does with each attempt: open the envelope, then go by what it holds. */
 export function createHandleAttempt(options: HandleAttemptOptions) {
   const { keyring, handlers, recordDeath, logger, countAttempt } = options;
-  const { unreadableMs, redisRefusedMs } = options.delays ?? defaultDelays;
+  const delays = options.delays ?? defaultDelays;
 
   const dispatch = async (attempt: Attempt): Promise<AttemptOutcome> => {
     attempt.report('opening');
     const newerVersion = findNewerVersion(attempt.data);
     if (newerVersion !== undefined) {
-      return postponeJob('newer_envelope', unreadableMs, { version: newerVersion });
+      return postponeJob('newer_envelope', delays.unreadableMs, { version: newerVersion });
     }
     const envelope = parseEnvelope(attempt.data);
     if (envelope === undefined) {
@@ -67,7 +64,7 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
     const opening = openEnvelope(keyring, envelope);
     switch (opening.kind) {
       case 'unknown_key':
-        return postponeJob('unknown_key', unreadableMs, { keyId: opening.keyId });
+        return postponeJob('unknown_key', delays.unreadableMs, { keyId: opening.keyId });
       case 'damaged':
         return killJob('damaged_envelope: the sealed payload was altered');
       case 'opened':
@@ -90,7 +87,9 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
     const ended = await dispatch(attempt).catch((error: unknown) => {
       if (isRedisRefusal(error)) {
         const { message } = error as Error;
-        return postponeJob('redis_refused', redisRefusedMs, { reason: message.split(' ')[0] });
+        return postponeJob('redis_refused', delays.redisRefusedMs, {
+          reason: message.split(' ')[0],
+        });
       }
       logger.error({ error, deliveryId: attempt.jobId }, 'an attempt ended unexpectedly');
       return retryJob('deferred', describeUnexpected(error));

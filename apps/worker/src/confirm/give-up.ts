@@ -2,7 +2,13 @@ import { claimLeaseMs, type Claim, type Ledger, type TimelineEntry } from '@tick
 import type { Attempt } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
 import type { TicketedOrder } from '@ticketpost/schema';
-import { killJob, postponeJob, retryJob, type AttemptOutcome } from '../attempt-outcome.ts';
+import {
+  killJob,
+  postponeJob,
+  retryJob,
+  unreadableMs,
+  type AttemptOutcome,
+} from '../attempt-outcome.ts';
 import { describeUnexpected } from '../describe-unexpected.ts';
 import type { SubmitOutcome } from '../mail/submit-outcome.ts';
 import { putBackMs } from '../pause/create-pause.ts';
@@ -10,7 +16,7 @@ import { describeFailure, heldReason, failureCode } from '../mail/describe-failu
 
 /** When a job is looked at again that another worker, or a moment later, can do. */
 const postponedMs = {
-  unknown_key: 30_000,
+  unknown_key: unreadableMs,
   changed_meanwhile: 1,
   lost_claim: claimLeaseMs,
 } as const;

@@ -1,20 +1,22 @@
-import type { Confirmation, Ledger } from '@ticketpost/ledger';
+import type { Ledger } from '@ticketpost/ledger';
 import type { Attempt, Envelope } from '@ticketpost/queue';
 import { parseTicketedOrder } from '@ticketpost/schema';
-import { endJob, killJob, postponeJob, type AttemptOutcome } from '../attempt-outcome.ts';
+import {
+  endJob,
+  killJob,
+  postponeJob,
+  unreadableMs,
+  type AttemptOutcome,
+} from '../attempt-outcome.ts';
 import type { ConfirmTicketSet } from '../confirm/confirm-ticket-set.ts';
+import { findKeptOrders } from '../confirm/kept-orders.ts';
 import { receivedEntry } from './received-entry.ts';
-
-/** States of a confirmation that a mail went out for, or that a person decides on. */
-const settledStates: ReadonlySet<Confirmation['state']> = new Set(['sent', 'uncertain']);
-
-const keyMissingMs = 30_000;
 
 /**
  * Makes the handler of the news that the agency told us of a booking: the confirmation of the order
  * whose mail did not go out goes its whole way again, with the order that the ledger kept: the claim
- * tells where another attempt is at work. Of several ticket sets only the newest is mailed. A booking
- * that changes after the mail went out finds nothing to do.
+ * tells where another attempt is at work. Of several ticket sets only the newest is mailed, and none that
+ * is older than a mail. A booking that changes after the mail went out finds nothing to do.
  */
 export function createBookingStored(options: {
   ledger: Pick<Ledger, 'read' | 'claim' | 'giveUp'>;
@@ -28,14 +30,9 @@ export function createBookingStored(options: {
   ): Promise<AttemptOutcome> {
     const { deliveryId, orderNo = '', receivedAt } = envelope;
     const entry = receivedEntry(envelope);
-    const kept = ((await ledger.read(orderNo))?.confirmations ?? []).filter(
-      ({ state, held, isHeldUnreadable }) =>
-        (held !== undefined || isHeldUnreadable === true) && !settledStates.has(state),
-    );
-    const newest = kept.at(-1);
-    if (newest === undefined) return endJob('not_owed');
-    if (newest.held === undefined) return postponeJob('unknown_key', keyMissingMs);
-    for (const { ticketSetId } of kept.slice(0, -1)) {
+    const confirmations = (await ledger.read(orderNo))?.confirmations ?? [];
+    const { current, outdated } = findKeptOrders(confirmations);
+    for (const { ticketSetId } of outdated) {
       const claimed = await ledger.claim({ orderNo, ticketSetId, deliveryId, entry });
       // Left behind by a worker that died: nobody else would end it, and it must not be mailed later.
       if (claimed.kind === 'waiting') return postponeJob('waiting', claimed.waitMs);
@@ -46,7 +43,9 @@ export function createBookingStored(options: {
         { event: 'not_confirmed', deliveryId, reason: 'superseded' },
       );
     }
-    const parsed = parseTicketedOrder(newest.held);
+    if (current === undefined) return endJob('not_owed');
+    if (current.held === undefined) return postponeJob('unknown_key', unreadableMs);
+    const parsed = parseTicketedOrder(current.held);
     return parsed.kind === 'order'
       ? await confirmTicketSet(parsed.order, { attempt, receivedAt, entry })
       : killJob('invalid_payload: this version of the worker cannot read the kept order');

@@ -1,14 +1,18 @@
 import type { Confirmation, Ledger } from '@ticketpost/ledger';
 import type { Attempt, Envelope } from '@ticketpost/queue';
-import { endJob, killJob, postponeJob, type AttemptOutcome } from '../attempt-outcome.ts';
+import {
+  endJob,
+  killJob,
+  postponeJob,
+  unreadableMs,
+  type AttemptOutcome,
+} from '../attempt-outcome.ts';
 import type { ConfirmTicketSet } from '../confirm/confirm-ticket-set.ts';
 import { readBooking } from '../confirm/read-booking.ts';
 import { receivedEntry } from './received-entry.ts';
 
 /** States of a confirmation by which no mail came about, and none will without news. */
 const fruitlessStates: ReadonlySet<Confirmation['state']> = new Set(['superseded', 'cancelled']);
-
-const keyMissingMs = 30_000;
 
 /**
  * Makes the handler of the moment by which the agency expected the ticket. With nothing known of the
@@ -39,7 +43,7 @@ export function createTicketDue(options: {
     // What is in hand may have been taken up by an earlier attempt of this very job, which goes on.
     if (!isInHand) {
       const reading = await readBooking(ledger, orderNo);
-      if (reading.kind === 'unknown_key') return postponeJob('unknown_key', keyMissingMs);
+      if (reading.kind === 'unknown_key') return postponeJob('unknown_key', unreadableMs);
       if (reading.booking?.expectTicketBy !== expectTicketBy) {
         return endJob('not_owed', { because: 'booking_changed' });
       }

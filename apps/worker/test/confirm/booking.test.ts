@@ -110,6 +110,21 @@ describe('a booking', () => {
     ]);
   });
 
+  test('brings no ticket set back that a newer mail has taken the place of', async () => {
+    worker = await startWorker({ ...mailServer, recipients: {} });
+    const body = (ticketNo: string) =>
+      buildDelivery({ orderNo, passengers: [{ ticketNos: [ticketNo] }] });
+    await worker.book(orderNo, booking);
+    mailServer.answers.push(refused);
+    await deliverAndEnd(body('1112223334441'));
+    await deliverAndEnd(body('1112223334442'));
+    const ended = worker.nextOutcome('not_owed');
+    await worker.book(orderNo, { ...booking, email: 'new@example.com' });
+    await ended;
+    expect(mailServer.submitted).toHaveLength(2);
+    expect((await confirmations()).map(({ state }) => state)).toEqual(['superseded', 'sent']);
+  });
+
   test('releases the newest of several ticket sets that waited, and no older one', async () => {
     worker = await startWorker({ ...mailServer, recipients: {} });
     const numbers = ['1112223334441', '1112223334442', '1112223334443', '1112223334444'];

@@ -11,8 +11,8 @@ let inbound: string;
 let mailServer: ReturnType<typeof createMailServer>;
 
 beforeEach(() => {
-  outbound = newOrderNo();
-  inbound = newOrderNo();
+  // A mail claims its orders by their numbers: so the second one is also the last of them.
+  [outbound = '', inbound = ''] = [newOrderNo(), newOrderNo()].toSorted();
   mailServer = createMailServer();
 });
 afterEach(async () => {
@@ -163,8 +163,7 @@ describe('two orders that the agency calls one trip', () => {
       alterLedger: (ledger) => ({
         ...ledger,
         recordSent: async (claim, ...args) => {
-          const isFirst = claim.orderNo === [outbound, inbound].toSorted()[0];
-          if (isFirst || !isFailing) {
+          if (claim.orderNo === outbound || !isFailing) {
             await ledger.recordSent(claim, ...args);
             return;
           }

@@ -1,7 +1,8 @@
-import type { Confirmation, Ledger } from '@ticketpost/ledger';
+import type { Ledger } from '@ticketpost/ledger';
 import { parseTicketedOrder, type Booking, type TicketedOrder } from '@ticketpost/schema';
-import { readBooking } from '../read-booking.ts';
 import type { TakenClaim } from '../hold-claims.ts';
+import { findKeptOrders, isSettled } from '../kept-orders.ts';
+import { readBooking } from '../read-booking.ts';
 
 /** An order that stands ready to go out with the others of its trip. */
 export interface ReadyOrder {
@@ -18,16 +19,11 @@ export interface TakenOrder extends ReadyOrder {
   previous: TicketedOrder | undefined;
 }
 
-/** States in which nothing of an order is to go out: a mail did, or a person decides. */
-const settledStates: ReadonlySet<Confirmation['state']> = new Set(['sent', 'uncertain']);
-
 /**
- * One that waits for an address has no job of its own that would go on with it when it is given back.
- * It joins when its booking has come.
+ * The ticket set of an order that may go out now: the newest one that the ledger keeps an order of.
+ * One that waits for an address has no job of its own that would go on with it when it is given back:
+ * it joins when its booking has come.
  */
-const aloneStates: ReadonlySet<Confirmation['state']> = new Set([...settledStates, 'no_recipient']);
-
-/** The ticket set of an order that may go out now: the newest one that the ledger keeps an order of. */
 export async function findReadyOrder(
   ledger: Pick<Ledger, 'read'>,
   orderNo: string,
@@ -35,19 +31,17 @@ export async function findReadyOrder(
   wantedId?: string,
 ): Promise<ReadyOrder | 'settled' | 'absent'> {
   const confirmations = (await ledger.read(orderNo))?.confirmations ?? [];
-  const ready = confirmations.findLast(
-    ({ ticketSetId, state, held }) =>
-      held !== undefined &&
-      !aloneStates.has(state) &&
-      (wantedId === undefined || ticketSetId === wantedId),
-  );
-  if (ready !== undefined) {
+  const ready =
+    wantedId === undefined
+      ? findKeptOrders(confirmations).current
+      : confirmations.find((one) => one.ticketSetId === wantedId && !isSettled(one));
+  if (ready?.held !== undefined && ready.state !== 'no_recipient') {
     const parsed = parseTicketedOrder(ready.held);
     if (parsed.kind === 'order') {
       return { orderNo, ticketSetId: ready.ticketSetId, order: parsed.order };
     }
   }
-  return confirmations.some(({ state }) => settledStates.has(state)) ? 'settled' : 'absent';
+  return confirmations.some(isSettled) ? 'settled' : 'absent';
 }
 
 /**
