@@ -20,17 +20,19 @@ const states = [
   'uncertain',
 ] as const satisfies GivingUp[];
 
+const often = ['no_recipient', 'no_recipient', 'unconfirmed', 'unconfirmed'] as const;
+
 /** What can happen to one order, with `workerCount` workers. */
 export function confirmationCommands(workerCount: number): fc.Arbitrary<Command>[] {
   const worker = fc.nat(workerCount - 1);
   const ticketSet = fc.constantFrom(...ticketSets);
   const delivery = fc.constantFrom('delivery-1', 'delivery-2', 'delivery-3');
   const ending = fc.record<Ending>({
-    // What a booking may come in between happens that much more often.
-    to: fc.constantFrom(...states, 'no_recipient', 'no_recipient'),
+    // What a booking may come in between, or another delivery, happens that much more often.
+    to: fc.constantFrom(...states, ...often),
     isUncertain: fc.boolean(),
-    isOrderHeld: fc.boolean(),
-    isLeft: fc.boolean(),
+    isOrderHeld: fc.constantFrom(true, false, false),
+    isLeft: fc.constantFrom(true, true, false),
   });
   const take = fc.tuple(worker, delivery, ticketSet).map(([n, id, set]) => takeJob(n, id, set));
   const submit = worker.map(markSubmitting);
