@@ -1,4 +1,4 @@
-import type { Itinerary } from '@ticketpost/schema';
+import { parseUrl, type Itinerary } from '@ticketpost/schema';
 import { boundText } from './bound-text.ts';
 
 export type Airlines = NonNullable<Itinerary['airlines']>;
@@ -49,8 +49,8 @@ function findAirline(code: string, airlines: Airlines): Airlines[number] | undef
 
 /** A user name in an address serves to feign another host. */
 function parseWebAddress(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) return undefined;
   const isPlain = url.username === '' && url.password === '' && url.href.length <= maxHrefLength;
   return isPlain && (url.protocol === 'https:' || url.protocol === 'http:') ? url : undefined;
 }

@@ -1,4 +1,5 @@
 import { defineInteger, defineText, type ConfigOf } from '@ticketpost/runtime';
+import { parseUrl } from '@ticketpost/schema';
 
 /** The account at the supplier, for every process that asks it. */
 export const supplierVariables = {
@@ -64,7 +65,7 @@ export function judgeSupplierSettings(
   >,
 ): string | undefined {
   const values = [config.atlasBaseUrl, config.atlasClientId, config.atlasClientSecret];
-  if (config.atlasBaseUrl !== undefined && !URL.canParse(config.atlasBaseUrl)) {
+  if (config.atlasBaseUrl !== undefined && parseUrl(config.atlasBaseUrl) === undefined) {
     return `ATLAS_BASE_URL must be ${supplierVariables.atlasBaseUrl.expectation}.`;
   }
   const missing = needed.filter((_, index) => values[index] === undefined);

@@ -11,6 +11,7 @@ export { parseBooking } from './parse-booking.ts';
 export { parseMailbox } from './parse-mailbox.ts';
 export { parseOrderNo } from './parse-order-no.ts';
 export { parseTicketedOrder } from './parse-ticketed-order.ts';
+export { parseUrl } from './parse-url.ts';
 export type { Problem } from './problem.ts';
 export { readOrderListAnswer } from './read-order-list-answer.ts';
 export { readOrderQueryAnswer } from './read-order-query-answer.ts';

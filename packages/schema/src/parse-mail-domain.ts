@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url.ts';
+
 /** In octets, in the ASCII form (RFC 1035, 2.3.4); the whole without the final dot. */
 const maxDomain = 253;
 const maxLabel = 63;
@@ -14,8 +16,8 @@ export function parseMailDomain(domain: string): string | undefined {
   const labels = domain.split('.');
   if (labels.length < 2 || !labels.every((text) => label.test(text))) return undefined;
   // The URL parser does the mapping of UTS #46, and refuses or rewrites what is an IP address.
-  if (!URL.canParse(`http://${domain}`)) return undefined;
-  const ascii = new URL(`http://${domain}`).hostname;
+  const ascii = parseUrl(`http://${domain}`)?.hostname;
+  if (ascii === undefined) return undefined;
   const asciiLabels = ascii.split('.');
   const isLookedUp =
     ascii.length <= maxDomain &&

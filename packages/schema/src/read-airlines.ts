@@ -1,6 +1,7 @@
 import { definedOnly } from './defined-only.ts';
 import type { Itinerary } from './itinerary-schema.ts';
 import { limits } from './limits.ts';
+import { parseUrl } from './parse-url.ts';
 import { readCode, readShortText, readText } from './read-scalar.ts';
 import type { SupplierAirlineBooking } from './supplier-itinerary-schema.ts';
 
@@ -26,8 +27,8 @@ export function readAirlines(bookings: readonly SupplierAirlineBooking[]): Airli
 /** A mail links to it, so only http and https, and no user name that looks like a host. */
 function readWebSite(value: string | number | null | undefined): string | undefined {
   const text = readText(value);
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
+  const url = text === undefined ? undefined : parseUrl(text);
+  if (url === undefined) return undefined;
   const isLinkable = ['http:', 'https:'].includes(url.protocol) && url.username === '';
   return isLinkable && url.href.length <= maxWebSite ? url.href : undefined;
 }

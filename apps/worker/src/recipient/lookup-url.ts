@@ -1,3 +1,5 @@
+import { parseUrl } from '@ticketpost/schema';
+
 const place = '{orderNo}';
 
 /**
@@ -6,9 +8,9 @@ const place = '{orderNo}';
  */
 export function isLookupUrl(text: string): boolean {
   const marker = 'order-number-stands-here';
-  const filled = text.replaceAll(place, marker);
-  if (!URL.canParse(filled)) return false;
-  const { protocol, username, password, host, pathname, search } = new URL(filled);
+  const url = parseUrl(text.replaceAll(place, marker));
+  if (url === undefined) return false;
+  const { protocol, username, password, host, pathname, search } = url;
   return (
     ['http:', 'https:'].includes(protocol) &&
     username === '' &&
