@@ -16,11 +16,8 @@ const names = [
   'line-dropped-inside-data',
   'line-dropped-after-data',
   'smtp-535',
-  'supplier-hurt',
   'killed-while-asking',
-  'redis-hurt-while-unconfirmed',
   'bookings-killed',
-  'bookings-redis-hurt',
   'trips-killed',
 ];
 const seed = 20_261_124;
