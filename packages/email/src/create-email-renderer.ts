@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
-import type { Brand } from './brand.ts';
-import { createConfirmationView } from './create-confirmation-view.ts';
-import type { ConfirmationInput, ConfirmationView } from './create-confirmation-view.ts';
+import type { Brand } from './brand/brand.ts';
+import { createConfirmationView } from './content/create-confirmation-view.ts';
+import type { ConfirmationInput, ConfirmationView } from './content/create-confirmation-view.ts';
 import type { RenderedEmail } from './rendered-email.ts';
 import { htmlTemplate } from './templates/html-template.ts';
 import { subjectTemplate } from './templates/subject-template.ts';

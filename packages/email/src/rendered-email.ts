@@ -4,6 +4,8 @@ export interface EmailAttachment {
   /** Media type, for example `application/pdf`. */
   contentType: string;
   content: string | Buffer;
+  /** Of a picture inside the HTML: what its `cid:` address names. */
+  cid?: string;
 }
 
 /** One message without its envelope: who it is from and to is the sender's affair. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeAirline, listCheckInLinks } from '../src/airlines.ts';
+import { describeAirline, listCheckInLinks } from '../src/content/airlines.ts';
 
 describe('an airline', () => {
   const airlines = [{ code: 'ZX', name: 'Example Air' }, { code: 'YV' }];

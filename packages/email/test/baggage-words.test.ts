@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Ancillary, Passenger, Segment } from '@ticketpost/schema';
-import { describeBoughtBag, describeIncludedBaggage } from '../src/baggage-words.ts';
+import { describeBoughtBag, describeIncludedBaggage } from '../src/content/baggage-words.ts';
 
 type Included = NonNullable<Segment['includedBaggage']>;
 type Types = Passenger['passengerType'][];

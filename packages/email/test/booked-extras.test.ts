@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Ancillary } from '@ticketpost/schema';
-import { listBookedExtras } from '../src/booked-extras.ts';
+import { listBookedExtras } from '../src/content/booked-extras.ts';
 
 function list(...ancillaries: Ancillary[]) {
   return listBookedExtras(ancillaries, (index) => (index === 1 ? 'ZX1, CAN–HGH' : undefined));

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { computeTicketSetId } from '@ticketpost/schema';
 import type { Passenger, TicketedOrder } from '@ticketpost/schema';
 import fc from 'fast-check';
-import { createChangesView } from '../src/changes-view.ts';
-import { matchPassengers } from '../src/match-passengers.ts';
+import { createChangesView } from '../src/content/changes-view.ts';
+import { matchPassengers } from '../src/content/match-passengers.ts';
 import { buildOrder } from './build-order.ts';
 
 function compare(previous: TicketedOrder, order: TicketedOrder) {

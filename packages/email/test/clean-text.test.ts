@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cleanText } from '../src/clean-text.ts';
+import { cleanText } from '../src/safe-text/clean-text.ts';
 
 describe('a string from outside', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Segment } from '@ticketpost/schema';
-import { createFlightNames } from '../src/create-flight-names.ts';
-import { listFlights } from '../src/flights-view.ts';
+import { createFlightNames } from '../src/content/create-flight-names.ts';
+import { listFlights } from '../src/content/flights-view.ts';
 import { buildSegment } from './build-itinerary.ts';
 
 const airlines = [{ code: 'ZX', name: 'Example Air' }];

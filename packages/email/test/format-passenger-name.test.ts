@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatPassengerName } from '../src/format-passenger-name.ts';
+import { formatPassengerName } from '../src/content/format-passenger-name.ts';
 
 describe('the natural form of a name', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatPrice } from '../src/format-price.ts';
+import { formatPrice } from '../src/content/format-price.ts';
 
 describe('a price', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { darkPalette, lightPalette } from '../src/palette.ts';
+import { darkPalette, lightPalette } from '../src/brand/palette.ts';
 
 /** Relative luminance, WCAG 2.2. */
 function luminanceOf(color: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseLocalTime } from '../src/parse-local-time.ts';
+import { parseLocalTime } from '../src/local-time/parse-local-time.ts';
 
 describe('a local time', () => {
   test.each([

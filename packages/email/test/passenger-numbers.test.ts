@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readPassengerNumbers } from '../src/passenger-numbers.ts';
+import { readPassengerNumbers } from '../src/content/passenger-numbers.ts';
 
 interface Row {
   fact: string;

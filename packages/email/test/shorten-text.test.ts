@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { shortenText } from '../src/shorten-text.ts';
+import { shortenText } from '../src/safe-text/shorten-text.ts';
 
 describe('a text of at most four characters', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSupportContact } from '../src/support-contact.ts';
+import { readSupportContact } from '../src/brand/support-contact.ts';
 
 describe('the support contact', () => {
   test.each([

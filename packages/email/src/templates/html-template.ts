@@ -1,4 +1,4 @@
-import { lightPalette } from '../palette.ts';
+import { lightPalette } from '../brand/palette.ts';
 import { attributes as a } from './html/inline-styles.ts';
 import { orderSection } from './html/order-section.ts';
 import { styleSheet } from './style-sheet.ts';

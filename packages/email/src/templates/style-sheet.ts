@@ -1,5 +1,5 @@
-import { darkPalette } from '../palette.ts';
-import type { Palette } from '../palette.ts';
+import { darkPalette } from '../brand/palette.ts';
+import type { Palette } from '../brand/palette.ts';
 
 /**
  * What cannot be said in inline styles: dark mode and phones. The inline styles are the light mail

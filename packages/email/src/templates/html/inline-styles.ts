@@ -1,4 +1,4 @@
-import { lightPalette } from '../../palette.ts';
+import { lightPalette } from '../../brand/palette.ts';
 
 const { banner, card, panel, notice, page, line } = lightPalette;
 

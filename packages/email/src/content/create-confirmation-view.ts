@@ -1,9 +1,9 @@
-import { boundText } from './bound-text.ts';
-import type { Brand } from './brand.ts';
+import { boundText } from '../safe-text/bound-text.ts';
+import type { Brand } from '../brand/brand.ts';
 import { createOrderView, type OrderView } from './create-order-view.ts';
 import type { OrderContent } from './order-content.ts';
 import { maxNameLength } from './speak-passenger-name.ts';
-import { readSupportContact, type SupportContact } from './support-contact.ts';
+import { readSupportContact, type SupportContact } from '../brand/support-contact.ts';
 
 /**
  * All that the templates show, and nothing else: plain strings, cleaned and of bounded length.

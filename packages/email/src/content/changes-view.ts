@@ -3,7 +3,7 @@ import { haveSameNumbers, numbersMissingIn } from './distinct-numbers.ts';
 import type { PassengerMatch } from './match-passengers.ts';
 import { maxNumberLength } from './passenger-numbers.ts';
 import { speakPassengerName } from './speak-passenger-name.ts';
-import { shortenText } from './shorten-text.ts';
+import { shortenText } from '../safe-text/shorten-text.ts';
 
 interface NumberChange {
   label: 'Ticket number' | 'Airline reference';

@@ -1,5 +1,5 @@
 import type { Brand } from './brand.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../safe-text/clean-text.ts';
 
 export interface SupportContact {
   email: string | undefined;

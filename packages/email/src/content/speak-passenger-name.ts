@@ -1,5 +1,5 @@
-import { boundText } from './bound-text.ts';
-import { cleanText } from './clean-text.ts';
+import { boundText } from '../safe-text/bound-text.ts';
+import { cleanText } from '../safe-text/clean-text.ts';
 import { formatPassengerName } from './format-passenger-name.ts';
 
 export const maxNameLength = 120;

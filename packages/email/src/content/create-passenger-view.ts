@@ -1,6 +1,6 @@
 import type { Passenger } from '@ticketpost/schema';
 import { listBookedExtras, type BookedExtra, type FlightNames } from './booked-extras.ts';
-import { boundText } from './bound-text.ts';
+import { boundText } from '../safe-text/bound-text.ts';
 import { isTicketChanged } from './changes-view.ts';
 import { maxNameLength, speakPassengerName } from './speak-passenger-name.ts';
 import { readPassengerNumbers, type PassengerNumbers } from './passenger-numbers.ts';

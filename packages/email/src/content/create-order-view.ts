@@ -1,6 +1,6 @@
 import { listCheckInLinks, type CheckInLink } from './airlines.ts';
 import { createChangesView, type ChangesView } from './changes-view.ts';
-import { boundText } from './bound-text.ts';
+import { boundText } from '../safe-text/bound-text.ts';
 import { createPassengerView, type PassengerView } from './create-passenger-view.ts';
 import { listFlights, type FlightView } from './flights-view.ts';
 import { matchPassengers } from './match-passengers.ts';

@@ -1,5 +1,5 @@
 import { distinctNumbers, numberKey, numbersMissingIn } from './distinct-numbers.ts';
-import { shortenText } from './shorten-text.ts';
+import { shortenText } from '../safe-text/shorten-text.ts';
 
 /** The two halves of a split round trip, in the order in which the supplier lists their numbers. */
 const legs = ['outbound', 'return'] as const;

@@ -1,6 +1,6 @@
 import type { Segment } from '@ticketpost/schema';
 import type { FlightNames } from './booked-extras.ts';
-import { boundText } from './bound-text.ts';
+import { boundText } from '../safe-text/bound-text.ts';
 import { maxCodeLength } from './flights-view.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../safe-text/clean-text.ts';
 
 /** References or ticket numbers cleaned, without empty ones, each once in its first spelling. */
 export function distinctNumbers(values: readonly string[]): string[] {

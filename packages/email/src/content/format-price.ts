@@ -1,5 +1,5 @@
 import type { Itinerary } from '@ticketpost/schema';
-import { boundText } from './bound-text.ts';
+import { boundText } from '../safe-text/bound-text.ts';
 
 const maxLength = 40;
 

@@ -1,8 +1,8 @@
 import type { Passenger, Segment } from '@ticketpost/schema';
 import { describeAirline, isNamedAirline, isSameCode, type Airlines } from './airlines.ts';
 import { describeIncludedBaggage, type IncludedBaggage } from './baggage-words.ts';
-import { boundText } from './bound-text.ts';
-import { parseLocalTime } from './parse-local-time.ts';
+import { boundText } from '../safe-text/bound-text.ts';
+import { parseLocalTime } from '../local-time/parse-local-time.ts';
 
 /** One end of a flight. */
 interface PlaceView {

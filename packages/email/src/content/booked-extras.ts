@@ -1,8 +1,8 @@
 import type { Ancillary } from '@ticketpost/schema';
 import { describeBoughtBag } from './baggage-words.ts';
-import { boundText } from './bound-text.ts';
-import { cleanText } from './clean-text.ts';
-import { shortenText } from './shorten-text.ts';
+import { boundText } from '../safe-text/bound-text.ts';
+import { cleanText } from '../safe-text/clean-text.ts';
+import { shortenText } from '../safe-text/shorten-text.ts';
 
 /** Names the flight of a `segmentIndex`; undefined where it cannot be told. */
 export type FlightNames = (segmentIndex: number) => string | undefined;

@@ -1,5 +1,5 @@
 import { parseUrl, type Itinerary } from '@ticketpost/schema';
-import { boundText } from './bound-text.ts';
+import { boundText } from '../safe-text/bound-text.ts';
 
 export type Airlines = NonNullable<Itinerary['airlines']>;
 

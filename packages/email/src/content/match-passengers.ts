@@ -1,5 +1,5 @@
 import type { Passenger } from '@ticketpost/schema';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../safe-text/clean-text.ts';
 import { haveSameNumbers } from './distinct-numbers.ts';
 
 export interface PassengerMatch {
