@@ -8,14 +8,27 @@ const mayImport = {
   'packages/queue': ['runtime'],
   'packages/ledger': [],
   'packages/email': ['schema'],
+  'packages/printout': ['email', 'schema'],
+  'packages/branding': ['email', 'runtime', 'schema'],
   'packages/runtime': [],
   'packages/supplier': ['schema'],
   'packages/operations': ['ledger', 'queue', 'runtime', 'schema', 'supplier'],
   'packages/testkit': [],
   'apps/ingest': ['ledger', 'queue', 'runtime', 'schema'],
-  'apps/worker': ['email', 'ledger', 'operations', 'queue', 'runtime', 'schema', 'supplier'],
+  'apps/worker': [
+    'branding',
+    'email',
+    'ledger',
+    'operations',
+    'printout',
+    'queue',
+    'runtime',
+    'schema',
+    'supplier',
+  ],
   'apps/dashboard': ['queue', 'runtime'],
-  'apps/cli': ['operations', 'queue', 'runtime', 'supplier'],
+  'apps/cli': ['branding', 'email', 'operations', 'queue', 'runtime', 'supplier'],
+  'apps/preview': ['branding', 'email', 'printout', 'runtime', 'schema'],
   'apps/local': ['testkit'],
   'apps/e2e': ['testkit'],
 };
@@ -68,7 +81,7 @@ const environmentIsReadOnce = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/']),
+  globalIgnores(['**/dist/', '**/node_modules/', '**/src/generated/']),
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs}'],

@@ -3,6 +3,7 @@ import { confirmationSteps } from '../packages/ledger/src/confirmation-steps.ts'
 import { defaultRetryDelaysMs } from '../packages/queue/src/retry-schedule.ts';
 import { redisRequirements } from '../packages/runtime/src/redis-settings/judge-redis-settings.ts';
 import { renderConfigurationTable } from './configuration-table.ts';
+import { renderTemplateModel } from './template-model.ts';
 
 /** A part of a document that is made from the code. */
 export interface MadeSection {
@@ -19,6 +20,7 @@ export function renderMadeSections(): MadeSection[] {
     { document: 'docs/failure-modes.md', name: 'retry schedule', content: renderRetrySchedule() },
     { document: 'docs/failure-modes.md', name: 'redis settings', content: renderRedisSettings() },
     { document: 'docs/architecture.md', name: 'confirmation', content: renderConfirmationSteps() },
+    { document: 'docs/mail.md', name: 'template model', content: renderTemplateModel() },
   ];
 }
 

@@ -1,6 +1,7 @@
 /**
  * What `npm start`, `npm test` and the other root scripts call: needs nothing but Node and npm,
- * installs the dependencies when the lockfile has changed, then runs the command.
+ * installs the dependencies when the lockfile has changed, makes the sources that are made of other
+ * files, then runs the command.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -27,6 +28,7 @@ const tasks = {
     (await runTool('Build', tools.build)) && (await runSource('apps/e2e/src/main.ts', args)),
   'hash-password': (args) => buildAndRun('apps/dashboard/dist/hash-password-main.js', args),
   readme: () => runSource('scripts/readme.ts', []),
+  preview: (args) => runSource('apps/preview/src/main.ts', args),
   screenshots: async (args) =>
     (await runTool('Build', tools.build)) && (await runSource('scripts/screenshots.ts', args)),
 };
@@ -69,5 +71,6 @@ if (task === undefined) {
 }
 requireNode();
 await installWhenChanged();
-const succeeded = await task(args);
+const isGenerated = await runTool('Languages and layout of the mail', tools.generate);
+const succeeded = isGenerated && (await task(args));
 if (succeeded !== undefined) process.exitCode = succeeded ? 0 : 1;

@@ -1,17 +1,28 @@
 /**
- * Makes the README's pictures from the running system: the sample's mail as the inbox has it, and
- * its job on the job queue board. Uses the system's Chromium.
+ * Makes the README's pictures: mails of the preview's orders as they are rendered now, and a job on
+ * the job queue board of the running system. The visual test compares the mails' pictures.
+ * `npm run screenshots -- --mails` leaves the board as it is.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
-import { startProcess, waitForHttp, type RunningProcess } from '../packages/testkit/src/index.ts';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../apps/preview/src/pictures/launch-chromium.ts';
+import { servePictureFonts } from '../apps/preview/src/pictures/picture-fonts.ts';
+import { pictures } from '../apps/preview/src/pictures/picture.ts';
+import { takePicture } from '../apps/preview/src/pictures/take-picture.ts';
+import { createBrandedRenderer } from '../apps/preview/src/rendering/create-branded-renderer.ts';
+import { createMailSource } from '../apps/preview/src/rendering/create-mail-source.ts';
+import { embedPictures } from '../apps/preview/src/rendering/embed-pictures.ts';
+import {
+  obtainChromium,
+  startProcess,
+  type RunningProcess,
+} from '../packages/testkit/src/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const images = join(root, 'docs', 'images');
-const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 /** The value behind a label of what `npm start` prints. */
 function printed({ lines }: RunningProcess, label: string): string {
@@ -20,48 +31,52 @@ function printed({ lines }: RunningProcess, label: string): string {
   return line.trim().slice(label.length).trim();
 }
 
-async function pictureMail(browser: Browser, inboxUrl: string): Promise<void> {
-  const response = await waitForHttp(`${inboxUrl}/api/email`, { timeoutMs: 10_000 });
-  const [mail] = (await response.json()) as { html?: string }[];
-  const page = await browser.newPage({ viewport: { width: 600, height: 400 } });
-  await page.setContent(mail?.html ?? '');
-  await page.screenshot({ path: join(images, 'mail.png'), fullPage: true });
+async function pictureMails(browser: Browser): Promise<void> {
+  const source = createMailSource(createBrandedRenderer({}));
+  const page = await browser.newPage();
+  await servePictureFonts(page);
+  for (const picture of pictures) {
+    const outcome = source.render(picture.choice);
+    if (outcome.kind !== 'mail') throw new Error(`${picture.file}: no such mail, or it failed`);
+    const image = await takePicture(page, embedPictures(outcome.mail), picture);
+    writeFileSync(join(images, picture.file), image);
+  }
 }
 
-async function pictureBoard(browser: Browser, url: string, login: string): Promise<void> {
-  const [name = '', password = ''] = login.split(' / ');
-  const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
-  await page.goto(`${url}/login`);
-  await page.fill('input[name=name]', name);
-  await page.fill('input[name=password]', password);
-  await page.getByRole('button').click();
-  await page.goto(`${url}/queues/queue/events`);
-  await page.getByText('order.ticketed').first().waitFor();
-  await page.screenshot({ path: join(images, 'board.png') });
+async function pictureBoard(browser: Browser): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'ticketpost-screenshots-'));
+  const system = await startProcess({
+    name: 'npm start',
+    command: process.execPath,
+    args: [join(root, 'apps/local/dist/main.js'), '--data', data],
+    env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' },
+  });
+  try {
+    await system.nextLine((line) => line.includes('Ctrl-C stops everything'), {
+      timeoutMs: 60_000,
+    });
+    const url = printed(system, 'Dashboard');
+    const [name = '', password = ''] = printed(system, 'Logins').split(' / ');
+    const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+    await page.goto(`${url}/login`);
+    await page.fill('input[name=name]', name);
+    await page.fill('input[name=password]', password);
+    await page.getByRole('button').click();
+    await page.goto(`${url}/queues/queue/events`);
+    await page.getByText('order.ticketed').first().waitFor();
+    await page.screenshot({ path: join(images, 'board.png') });
+  } finally {
+    await system.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
 }
 
-const data = mkdtempSync(join(tmpdir(), 'ticketpost-screenshots-'));
-const system = await startProcess({
-  name: 'npm start',
-  command: process.execPath,
-  args: [join(root, 'apps/local/dist/main.js'), '--data', data],
-  env: {
-    PATH: process.env['PATH'] ?? '',
-    NO_COLOR: '1',
-    BRAND_NAME: 'Blue Travel',
-    BRAND_SUPPORT_EMAIL: 'help@example.com',
-  },
-});
-const browser = await chromium.launch({
-  executablePath: chromiumPath,
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-});
+const found = await obtainChromium({ announce: console.log });
+if (found.kind === 'missing') throw new Error(found.remedy);
+const browser = await launchChromium(found.path);
 try {
-  await system.nextLine((line) => line.includes('Ctrl-C stops everything'), { timeoutMs: 60_000 });
-  await pictureMail(browser, printed(system, 'Inbox'));
-  await pictureBoard(browser, printed(system, 'Dashboard'), printed(system, 'Logins'));
+  await pictureMails(browser);
+  if (!process.argv.includes('--mails')) await pictureBoard(browser);
 } finally {
   await browser.close();
-  await system.stop();
-  rmSync(data, { recursive: true, force: true });
 }

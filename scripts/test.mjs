@@ -12,8 +12,15 @@ const staticChecks = [
   ['Unused files, exports and dependencies', tools.findUnused],
 ];
 
+/** What the tests run against, each found or installed by a script. */
+const programs = [
+  ['Redis', 'obtain-redis.mjs'],
+  ['Chromium', 'obtain-chromium.mjs'],
+];
+
 /**
- * Everything that is checked: formatting, types, lint, leftovers, and all tests on a real Redis.
+ * Everything that is checked: formatting, types, lint, leftovers, and all tests on a real Redis
+ * and a real Chromium.
  * `this`: all on this Node; `split`: the tests of sources on this one, those of the built apps on
  * the newer one, which the images run; `both`: all on each. The last line is `N passed, N failed`
  * over all test runs.
@@ -26,8 +33,10 @@ export async function runAllChecks({ nodes }) {
   for (const [title, [program, ...args]] of staticChecks) {
     if (!(await runStep(title, program, args))) failed.push(title);
   }
-  if (!(await runStep('Redis is there', 'node', [join(root, 'scripts', 'obtain-redis.mjs')]))) {
-    failed.push('Redis');
+  for (const [name, script] of programs) {
+    if (!(await runStep(`${name} is there`, 'node', [join(root, 'scripts', script)]))) {
+      failed.push(name);
+    }
   }
 
   const thisNode = { name: `Node ${process.versions.node}`, program: [process.execPath] };

@@ -6,8 +6,12 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 
 /** The project's tools, each as a program with its arguments. */
 export const tools = {
+  generate: [process.execPath, join(root, 'packages', 'email', 'scripts', 'generate.mjs')],
   build: [bin('tsc'), '-b'],
-  typecheck: [bin('tsc'), '-b', 'tsconfig.json', 'apps/e2e', 'bench', 'scripts', ...testProjects()],
+  typecheck: [
+    ...[bin('tsc'), '-b', 'tsconfig.json', 'apps/e2e', 'apps/preview', 'bench', 'scripts'],
+    ...testProjects(),
+  ],
   lint: [bin('eslint'), '.', '--max-warnings', '0'],
   checkFormat: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
   format: [bin('prettier'), '--write', '--log-level', 'warn', '.'],

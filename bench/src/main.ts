@@ -7,6 +7,7 @@ import { measureLatency } from './latency.ts';
 import { measureJournal } from './journal.ts';
 import { measureMemory } from './memory.ts';
 import { countRedisCommands } from './redis-commands.ts';
+import { measureRendering } from './rendering.ts';
 import { measureWaiting } from './waiting.ts';
 
 const { values } = parseArgs({
@@ -50,6 +51,7 @@ const measurements = {
   waiting: () => measureWaiting({ program }),
   journal: () => measureJournal({ program, seconds }),
   commands: () => countRedisCommands({ program }),
+  rendering: () => measureRendering(),
   memory: () => measureMemory({ program }),
 };
 for (const [name, measure] of Object.entries(measurements)) {

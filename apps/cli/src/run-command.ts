@@ -5,6 +5,7 @@ import type { CommandContext } from './commands/command-context.ts';
 import { createQuarantineCommand } from './commands/quarantine-command.ts';
 import { createReconcileCommand } from './commands/reconcile-command.ts';
 import { createRegisterCommand } from './commands/register-command.ts';
+import { createTemplatesCommand } from './commands/templates-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { loadSettings } from './load-settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,6 +28,9 @@ export async function runCommand(
     runWithSupplier: async (use) => {
       exitCode = await useSupplier(loadSettings(environment), use);
     },
+    runAlone: (use) => {
+      exitCode = use();
+    },
   };
   const program = new Command('ticketpost')
     .description('What people do by hand with Ticketpost, from a terminal.')
@@ -34,6 +38,7 @@ export async function runCommand(
     .addCommand(createQuarantineCommand(context))
     .addCommand(createReconcileCommand(context))
     .addCommand(createRegisterCommand(context))
+    .addCommand(createTemplatesCommand(context))
     .addHelpText('after', helpText);
   for (const command of [program, ...program.commands.flatMap((c) => [c, ...c.commands])]) {
     command.exitOverride().configureOutput({

@@ -12,6 +12,7 @@ export function findKnownVariables(app: string): string[] {
     'packages/runtime/src',
     'packages/queue/src',
     'packages/operations/src',
+    'packages/branding/src',
     `apps/${app}/src`,
   ].flatMap(readSources);
   const groups = [...config.matchAll(/\.\.\.(\w+Variables)(\(|,)/g)].flatMap(

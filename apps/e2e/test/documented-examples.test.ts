@@ -64,11 +64,14 @@ describe('docs/recipients.md', () => {
   });
 });
 
-describe('docs/supplier.md', () => {
-  const examples = readCommandExamples('docs/supplier.md');
+describe.each([
+  ['docs/supplier.md', 2],
+  ['docs/mail.md', 1],
+])('%s', (document, atLeast) => {
+  const examples = readCommandExamples(document);
 
-  test('shows more than one command', () => {
-    expect(examples.length).toBeGreaterThan(1);
+  test('shows as many commands as are expected', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(atLeast);
   });
 
   test.each(examples.map((args) => [args.join(' '), args] as const))('%s', async (_line, args) => {

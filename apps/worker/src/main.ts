@@ -1,6 +1,7 @@
+import { loadBranding } from '@ticketpost/branding';
 import { createEmailRenderer } from '@ticketpost/email';
 import { createLedger } from '@ticketpost/ledger';
-import { judgeSupplierSettings } from '@ticketpost/operations';
+import { createPrinter } from '@ticketpost/printout';
 import { createDueJobs, createEventWorker, createKeyringFromList } from '@ticketpost/queue';
 import {
   checkRedis,
@@ -12,10 +13,15 @@ import {
   watchRedisSettings,
 } from '@ticketpost/runtime';
 import { workerVariables } from './config.ts';
+import { printSafely } from './confirm/print-safely.ts';
+import { createWriteConfirmation } from './confirm/write-confirmation.ts';
 import { createHandleAttempt } from './handle-attempt.ts';
 import { createHandlers } from './handlers/create-handlers.ts';
+import { judgeSettings } from './judge-settings.ts';
 import { createMailer } from './mail/create-mailer.ts';
-import { domainOfSender } from './mail/message-id.ts';
+import { findDkimSettings, warnOfAlignment } from './mail/dkim-settings.ts';
+import { createLetterhead } from './mail/create-letterhead.ts';
+import { domainOfSender } from './mail/sender.ts';
 import { createMetrics } from './metrics.ts';
 import { createPause } from './pause/create-pause.ts';
 import { startReconciliation } from './reconciliation/start-reconciliation.ts';
@@ -29,10 +35,16 @@ const app = 'worker';
 const { config, warnings } = loadConfig(workerVariables, {
   app,
   environment: process.env,
-  judge: judgeSupplierSettings,
+  judge: judgeSettings,
 });
 const logger = createLogger({ app, level: config.logLevel });
-for (const warning of warnings) logger.warn(warning);
+const letterhead = createLetterhead(config);
+const dkim = findDkimSettings(config);
+const branding = loadBranding(config);
+const misaligned = dkim && warnOfAlignment(dkim, letterhead.from);
+for (const warning of [...warnings, misaligned ?? [], ...branding.warnings].flat()) {
+  logger.warn(warning);
+}
 const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
 const metrics = createMetrics();
 const { registry, countAttempt, countWatchdogStep, setPaused, countPause } = metrics;
@@ -48,8 +60,8 @@ shutdown.onClose('settings watch', () => redisSettings.close());
 
 const mailer = createMailer({
   smtpUrl: config.smtpUrl,
-  from: config.mailFrom,
-  bcc: config.mailBcc,
+  letterhead,
+  dkim,
   timeoutMs: config.smtpTimeoutMs,
   maxConnections: config.concurrency,
 });
@@ -60,13 +72,11 @@ shutdown.onClose('mailer', () => {
 
 const keyring = createKeyringFromList(config.payloadKeys);
 const ledger = createLedger({ redis, sealer: keyring });
-const renderer = createEmailRenderer({
-  brand: {
-    name: config.brandName,
-    ...(config.brandSupportEmail === undefined ? {} : { supportEmail: config.brandSupportEmail }),
-    ...(config.brandSupportPhone === undefined ? {} : { supportPhone: config.brandSupportPhone }),
-  },
-});
+const renderer = createEmailRenderer(branding);
+const printer =
+  config.mailPdf === 'on'
+    ? await createPrinter({ ...branding, messages: branding.templates.messages ?? {} })
+    : undefined;
 
 const supplier = connectSupplier(config, { observeAnswer: metrics.observeSupplierAnswer });
 if (supplier !== undefined) shutdown.onClose('supplier', () => supplier.close());
@@ -110,10 +120,18 @@ const worker = createEventWorker({
         settings: { ...config, usesSupplierContact: config.usesSupplierContact === 'on' },
         lookUp: lookup && ((orderNo) => lookup.lookUp(orderNo)),
       }),
-      render: (input) => renderer.render(input),
+      write: createWriteConfirmation({
+        render: (input) => renderer.render(input),
+        print:
+          printer &&
+          printSafely((input) => printer.print(input), {
+            logger,
+            countFailure: metrics.countPrintoutFailure,
+          }),
+      }),
       submit: (mail, permit) => mailer.submit(mail, permit),
       holdsUncertain: config.uncertainSend === 'hold',
-      messageIdDomain: domainOfSender(config.mailFrom),
+      messageIdDomain: domainOfSender(letterhead.from),
       tripWaitMs: config.tripWaitMs,
       logger,
     }),

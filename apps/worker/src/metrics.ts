@@ -41,8 +41,16 @@ export function createMetrics() {
     labelNames: ['standing'],
     registers: [registry],
   });
+  const printoutFailures = new Counter({
+    name: 'ticketpost_printout_failures_total',
+    help: 'Mails that went out without the printout that MAIL_PDF=on asks for',
+    registers: [registry],
+  });
   return {
     registry,
+    countPrintoutFailure: () => {
+      printoutFailures.inc();
+    },
     observeSupplierAnswer: (answer: { operation: string; outcome: string; durationMs: number }) => {
       const { operation, outcome, durationMs } = answer;
       supplierAnswers.observe({ operation, outcome }, durationMs / 1000);

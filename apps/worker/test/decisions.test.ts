@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { classifyFailure } from '../src/mail/classify-failure.ts';
-import { domainOfSender, formatMessageId } from '../src/mail/message-id.ts';
+import { formatMessageId } from '../src/mail/message-id.ts';
+import { domainOfSender, parseSender } from '../src/mail/sender.ts';
 import { describeFailure } from '../src/mail/describe-failure.ts';
 import { describeUnexpected } from '../src/describe-unexpected.ts';
 
@@ -150,7 +151,8 @@ describe('a Message-ID', () => {
   test.each([
     ['tickets@example.com', 'example.com'],
     ['Blue Travel <tickets@mail.example.com>', 'mail.example.com'],
+    ['tickets@bücher.example', 'xn--bcher-kva.example'],
   ])('of the sender %j is on %j', (from, domain) => {
-    expect(domainOfSender(from)).toBe(domain);
+    expect(domainOfSender(parseSender(from))).toBe(domain);
   });
 });

@@ -1,4 +1,4 @@
-import type { OutgoingMail } from '../src/mail/create-mailer.ts';
+import type { OutgoingMail } from '../src/mail/compose-message.ts';
 import type { SubmitOutcome } from '../src/mail/submit-outcome.ts';
 
 const accepted: SubmitOutcome = { kind: 'accepted', answer: '250 OK', refusedCopies: 0 };

@@ -17,6 +17,8 @@ import { createLogger } from '@ticketpost/runtime';
 import { readSupplierEvent } from '@ticketpost/schema';
 import { startTestRedis } from '@ticketpost/testkit';
 import type { OrderQueryOutcome } from '@ticketpost/supplier';
+import { printSafely } from '../src/confirm/print-safely.ts';
+import { createWriteConfirmation } from '../src/confirm/write-confirmation.ts';
 import { createHandleAttempt } from '../src/handle-attempt.ts';
 import { createHandlers } from '../src/handlers/create-handlers.ts';
 import { createRecordDeath } from '../src/record-death.ts';
@@ -50,6 +52,8 @@ export interface WorkerUnderTest {
   outcomes: readonly Outcome[];
   /** Resolves when the next attempt has ended so. */
   nextOutcome: (outcome: Outcome) => Promise<void>;
+  /** How many printouts could not be made. */
+  failedPrintouts: () => number;
   /** Why the worker paused so far, oldest first. */
   pauses: readonly string[];
   /** Resolves at the next pause. */
@@ -74,6 +78,8 @@ export async function startWorker(options: {
   query?: (orderNo: string) => Promise<OrderQueryOutcome>;
   recheckDelaysMs?: readonly number[];
   tripWaitMs?: number;
+  /** Makes the printout of a mail; without it there is none. */
+  print?: Parameters<typeof printSafely>[0];
   /** Whether the deliveries come now; long ago if not. */
   isReceivedNow?: boolean;
   retryDelaysMs?: readonly number[];
@@ -98,6 +104,10 @@ export async function startWorker(options: {
   const concurrency = options.concurrency ?? 8;
   const outcomes: Outcome[] = [];
   const pauses: string[] = [];
+  let failedPrintouts = 0;
+  const countFailure = () => {
+    failedPrintouts += 1;
+  };
   const pausing = new EventEmitter();
   const ending = new EventEmitter();
   const pause = createPause({
@@ -126,7 +136,10 @@ export async function startWorker(options: {
     handlers: createHandlers({
       ledger: ledgerOfWorker,
       logger,
-      render: (input) => renderer.render(input),
+      write: createWriteConfirmation({
+        render: (input) => renderer.render(input),
+        print: options.print && printSafely(options.print, { logger, countFailure }),
+      }),
       submit: options.submit,
       pause,
       askSupplier: query && (async (orderNo) => judgeAnswer(await query(orderNo))),
@@ -209,6 +222,7 @@ export async function startWorker(options: {
     nextOutcome: async (outcome) => {
       await once(ending, outcome);
     },
+    failedPrintouts: () => failedPrintouts,
     pauses,
     nextPause: async () => {
       await once(pausing, 'pause');

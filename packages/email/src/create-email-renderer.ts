@@ -1,11 +1,16 @@
-import Handlebars from 'handlebars';
+import { attachLogo } from './brand/brand-logo.ts';
 import type { Brand } from './brand/brand.ts';
+import { createPalette } from './brand/create-palette.ts';
+import { createCalendar } from './calendar/create-calendar.ts';
+import type { ConfirmationInput } from './content/confirmation-input.ts';
 import { createConfirmationView } from './content/create-confirmation-view.ts';
-import type { ConfirmationInput, ConfirmationView } from './content/create-confirmation-view.ts';
-import type { RenderedEmail } from './rendered-email.ts';
-import { htmlTemplate } from './templates/html-template.ts';
-import { subjectTemplate } from './templates/subject-template.ts';
-import { textTemplate } from './templates/text-template.ts';
+import { chooseLanguage } from './language/choose-language.ts';
+import { createLanguages } from './language/create-languages.ts';
+import type { EmailAttachment, RenderedEmail } from './rendered-email.ts';
+import { createReservations } from './reservations/create-reservations.ts';
+import { formatJsonLd } from './reservations/format-json-ld.ts';
+import { createTemplates } from './templates/create-templates.ts';
+import type { OwnTemplates } from './templates/own-templates.ts';
 
 /** Renders confirmations. Pure: the same input gives the same mail. */
 export interface EmailRenderer {
@@ -13,28 +18,62 @@ export interface EmailRenderer {
   render(input: ConfirmationInput): RenderedEmail;
 }
 
-/** Compiles the templates, once. Strict ones: a field that the view does not have is an error. */
-export function createEmailRenderer({ brand }: { brand: Brand }): EmailRenderer {
-  const handlebars = Handlebars.create();
-  const options = { strict: true, knownHelpersOnly: true } as const;
-  const plain = { ...options, noEscape: true } as const;
-  const renderSubject = handlebars.compile<ConfirmationView>(subjectTemplate, plain);
-  const renderText = handlebars.compile<ConfirmationView>(textTemplate, plain);
-  const renderHtml = handlebars.compile<ConfirmationView & { subject: string }>(
-    htmlTemplate,
-    options,
-  );
+export interface EmailRendererOptions {
+  brand: Brand;
+  /** BCP 47 tag of the language of those whose own one is not spoken here. Default `en`. */
+  defaultLocale?: string;
+  /** Own templates and messages, each in the place of ours. */
+  templates?: OwnTemplates;
+}
+
+/**
+ * Makes a renderer: compiles all templates and messages, once. Throws for an own template or message
+ * that cannot be read.
+ */
+export function createEmailRenderer({
+  brand,
+  defaultLocale = 'en',
+  templates: own = {},
+}: EmailRendererOptions): EmailRenderer {
+  const languages = createLanguages(own.messages);
+  const [english] = languages;
+  const choose = (locale: string) => chooseLanguage(locale, languages);
+  const defaultLanguage = choose(defaultLocale) ?? english;
+  const templates = createTemplates(own, createPalette(brand.color));
 
   return {
     render(input) {
-      const view = createConfirmationView(input, brand);
-      const subject = renderSubject(view);
+      const language = choose(input.locale ?? defaultLocale) ?? defaultLanguage;
+      const calendar = createCalendar(input.orders, {
+        language,
+        writtenAt: input.writtenAt,
+        brandName: brand.name,
+      });
+      const reservations = createReservations(input.orders, { brand });
+      const view = createConfirmationView(input, {
+        brand,
+        language,
+        hasCalendar: calendar !== undefined,
+      });
       return {
-        subject,
-        html: renderHtml({ ...view, subject }),
-        text: renderText(view),
-        attachments: [],
+        ...templates.fill(view, {
+          language,
+          jsonLd: reservations.length === 0 ? undefined : formatJsonLd(reservations),
+        }),
+        attachments: [
+          ...attachLogo(brand),
+          ...(calendar === undefined ? [] : [attachCalendar(calendar)]),
+        ],
       };
     },
+  };
+}
+
+/** The method tells programs that nobody is invited and nothing is to be answered (RFC 5546). */
+function attachCalendar(content: string): EmailAttachment {
+  return {
+    filename: 'flights.ics',
+    contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+    content,
   };
 }

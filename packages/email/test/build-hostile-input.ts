@@ -1,14 +1,17 @@
 import type { EmailRenderer } from '@ticketpost/email';
 import { buildOrder } from './build-order.ts';
+import { writtenAt } from './build-view.ts';
 
 /**
  * An updated confirmation with the string in every place that comes from outside, each time behind
- * a letter, so that the mail has the same rows whatever the string is.
+ * a letter, so that the mail has the same rows whatever the string is. Airports have a digit there:
+ * no code of a known one begins with it.
  */
 export function buildHostileInput(value: string): Parameters<EmailRenderer['render']>[0] {
   const passenger = { name: `X${value}`, airlinePnrs: [`P${value}`] };
-  const place = { airport: `A${value}`, time: `T${value}`, terminal: `M${value}` };
+  const place = { airport: `9${value}`, time: `T${value}`, terminal: `M${value}` };
   return {
+    writtenAt,
     travellerName: `T${value}`,
     orders: [
       {
@@ -27,6 +30,7 @@ export function buildHostileInput(value: string): Parameters<EmailRenderer['rend
           }),
           orderNo: `O${value}`,
         },
+        agencyReference: `H${value}`,
         previous: buildOrder(
           { ...passenger, ticketNos: [`Z${value}`] },
           { name: `G${value}`, ticketNos: [] },

@@ -3,6 +3,7 @@ import { createEmailRenderer } from '@ticketpost/email';
 import type { Ancillary } from '@ticketpost/schema';
 import { buildItinerary, buildSegment, familyItinerary } from './build-itinerary.ts';
 import { buildOrder, familyOrder } from './build-order.ts';
+import { writtenAt } from './build-view.ts';
 
 const renderer = createEmailRenderer({
   brand: {
@@ -27,6 +28,7 @@ describe('the HTML', () => {
       ancillaries: extrasOf(2),
     }));
     const { html } = renderer.render({
+      writtenAt,
       orders: [{ order: { ...familyOrder, passengers }, itinerary: familyItinerary }],
     });
     expect(Buffer.byteLength(html)).toBeLessThan(60_000);
@@ -60,6 +62,7 @@ describe('the HTML', () => {
     );
     const { airlines = [] } = familyItinerary;
     const { html } = renderer.render({
+      writtenAt,
       orders: [
         {
           order: buildOrder(...numbered('781')),

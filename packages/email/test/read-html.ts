@@ -1,3 +1,5 @@
+import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+
 const entities: Readonly<Record<string, string>> = {
   '&lt;': '<',
   '&gt;': '>',
@@ -30,23 +32,31 @@ export function readNumbers(text: string): Set<string> {
   return new Set(text.match(/[\p{L}\d]*\d[\p{L}\d]*/gu));
 }
 
-const elements =
-  'html|head|meta|title|style|body|div|table|tr|td|th|h1|h2|h3|p|bdi|span|strong|dl|dt|dd|ul|li|br|a';
-const attributes =
-  'lang|dir|charset|name|content|style|class|role|width|cellpadding|cellspacing|border|align|valign|scope|href|aria-hidden';
-const knownTag = new RegExp(
-  `</?(?:${elements})(?: (?:${attributes})="[^"<>]*")*>|<!DOCTYPE html>|<!--\\[if mso\\]>|<!\\[endif\\]-->`,
-  'gu',
-);
-
-/** The document without every tag that our templates may write; of a sound one no bracket is left. */
-export function removeKnownTags(html: string): string {
-  return html.replace(knownTag, '');
+/** What lists of mails show behind the subject. */
+export function readPreheader(html: string): string {
+  const [, hidden = ''] = /<div style="display:none[^>]*>(.*?)<\/div>/su.exec(html) ?? [];
+  return readVisibleText(hidden).replace(/ (?=[.,])/gu, '');
 }
 
-/** Where the links lead, entities decoded. */
+/** Every element with the names of its attributes, and every comment, as a browser takes them. */
+export function readStructure(html: string): string[] {
+  return Array.from(walk(parse(html)), (node) =>
+    'tagName' in node
+      ? [node.tagName, ...node.attrs.map(({ name }) => name)].join(' ')
+      : node.nodeName,
+  ).filter((node) => node !== '#text');
+}
+
+/** Where the links lead. */
 export function readHrefs(html: string): string[] {
-  return Array.from(html.matchAll(/\shref="([^"]*)"/gu), ([, href = '']) =>
-    href.replace(/&[^;\s]+;/gu, (entity) => entities[entity] ?? entity),
-  );
+  return Array.from(walk(parse(html)))
+    .flatMap((node) => ('tagName' in node ? node.attrs.filter(({ name }) => name === 'href') : []))
+    .map(({ value }) => value);
+}
+
+type Node = DefaultTreeAdapterTypes.Node;
+
+function* walk(node: Node): Generator<Node> {
+  yield node;
+  if ('childNodes' in node) for (const child of node.childNodes) yield* walk(child);
 }

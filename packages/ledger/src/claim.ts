@@ -20,6 +20,8 @@ export type ClaimOutcome =
        * none was, or when it was not kept or cannot be opened.
        */
       previous?: object;
+      /** How many ticket sets of this order were sent before. */
+      mailsBefore: number;
     }
   /**
    * Already sent, or another delivery works on it, or a copy may be out and a person is to decide:

@@ -16,7 +16,14 @@ export interface LedgerCommands {
     key: string,
     ...args: Arguments
   ): Promise<
-    [outcome: string, waitMs: number, asked?: number, lastSent?: string, messageId?: string]
+    [
+      outcome: string,
+      waitMs: number,
+      asked?: number,
+      lastSent?: string,
+      messageId?: string,
+      mails?: number,
+    ]
   >;
   ledgerAdvance(key: string, ...args: Arguments): Promise<'done' | 'lost'>;
   ledgerGiveUp(key: string, ...args: Arguments): Promise<'done' | 'lost' | 'booking_changed'>;

@@ -82,7 +82,7 @@ export function createLedger(options: {
   return {
     async claim({ orderNo, ticketSetId, deliveryId, entry }) {
       const token = randomUUID();
-      const [outcome, waitMs, asked = 0, lastSent = '', messageId = ''] =
+      const [outcome, waitMs, asked = 0, lastSent = '', messageId = '', mailsBefore = 0] =
         await commands.ledgerClaim(
           orderKey(orderNo),
           ticketSetId,
@@ -113,6 +113,7 @@ export function createLedger(options: {
             ...(messageId === '' ? {} : { uncertainMessageId: messageId }),
             asked,
             ...(previous === undefined ? {} : { previous }),
+            mailsBefore,
           };
         }
       }

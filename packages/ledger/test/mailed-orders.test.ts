@@ -36,12 +36,17 @@ describe('a claim after another ticket set of the order was sent', () => {
     await system.ledger.recordSent(first, details, { event: 'sent' });
     await system.sendFor('second', order('b'), otherTicketSetId);
     await system.ledger.recordSent(first, details, { event: 'sent' });
-    expect(await system.claimFor('third', third)).toMatchObject({ previous: order('b') });
+    expect(await system.claimFor('third', third)).toMatchObject({
+      previous: order('b'),
+      mailsBefore: 2,
+    });
   });
 
   test('is told nothing when none was sent', async () => {
     await system.giveUpFor('first', { state: 'superseded' });
-    expect(await system.claimFor('second', otherTicketSetId)).not.toHaveProperty('previous');
+    const claim = await system.claimFor('second', otherTicketSetId);
+    expect(claim).not.toHaveProperty('previous');
+    expect(claim).toMatchObject({ mailsBefore: 0 });
   });
 
   test('is told nothing when what was mailed was not kept', async () => {

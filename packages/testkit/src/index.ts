@@ -1,3 +1,9 @@
+export { findTestChromium } from './browser/find-test-chromium.ts';
+export {
+  obtainChromium,
+  type ObtainChromiumOptions,
+  type ObtainedChromium,
+} from './browser/obtain-chromium.ts';
 export { buildDelivery, type BuildDeliveryOptions } from './builders/build-delivery.ts';
 export { documentMarkers } from './builders/build-passengers.ts';
 export type { DeliveryBody, PassengerBody } from './builders/delivery-body.ts';

@@ -4,9 +4,10 @@
  * - `exited`: the process ended before what was waited for
  * - `timed_out`: the bound passed first
  * - `closed`: the stand-in was closed while somebody waited
- * - `redis_missing`: no Redis program on this machine; the message names the remedy
+ * - `redis_missing`, `chromium_missing`: not on this machine; the message names the remedy
  */
-export type TestkitErrorCode = 'not_started' | 'exited' | 'timed_out' | 'closed' | 'redis_missing';
+export type TestkitErrorCode =
+  'not_started' | 'exited' | 'timed_out' | 'closed' | 'redis_missing' | 'chromium_missing';
 
 export interface TestkitErrorOptions {
   code: TestkitErrorCode;

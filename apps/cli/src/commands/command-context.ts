@@ -11,4 +11,6 @@ export interface CommandContext {
   run: (use: (operations: Operations) => Promise<number>) => Promise<void>;
   /** The same for a command that asks the supplier. */
   runWithSupplier: (use: (context: SupplierContext) => Promise<number>) => Promise<void>;
+  /** The same for a command that needs nothing but its arguments. */
+  runAlone: (use: () => number) => void;
 }

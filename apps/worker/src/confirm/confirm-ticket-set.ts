@@ -1,4 +1,4 @@
-import type { Ledger, TimelineEntry } from '@ticketpost/ledger';
+import type { ClaimOutcome, Ledger, TimelineEntry } from '@ticketpost/ledger';
 import type { Attempt } from '@ticketpost/queue';
 import {
   computeTicketSetId,
@@ -88,14 +88,13 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       case 'claimed':
         break;
     }
-    const { claim, isUncertain, uncertainMessageId, asked, previous } = claimed;
+    const { claim, isUncertain } = claimed;
     if (isUncertain && holdsUncertain) return await giveUp.asUndecided([claim], attempt);
     const end = await holdClaim({
       renew: (held) => ledger.renew(held),
       claim,
       sinceClaimed,
-      work: (held) =>
-        work({ held, order, facts, asked, previous, uncertainMessageId, visit }, context),
+      work: (held) => work({ held, order, facts, claimed, visit }, context),
     });
     switch (end.kind) {
       case 'ended':
@@ -121,14 +120,13 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       held: HeldClaim;
       order: TicketedOrder;
       facts: Facts | undefined;
-      asked: number;
-      previous: object | undefined;
-      uncertainMessageId: string | undefined;
+      claimed: Extract<ClaimOutcome, { kind: 'claimed' }>;
       visit: Visit;
     },
     { attempt, receivedAt }: ConfirmContext,
   ): Promise<WorkEnd> {
-    const { held, order, asked, previous, uncertainMessageId, visit } = known;
+    const { held, order, visit } = known;
+    const { asked, previous, mailsBefore, uncertainMessageId } = known.claimed;
     const { claim } = held;
     const { jobId: deliveryId } = attempt;
     const ageMs = Date.now() - Date.parse(receivedAt);
@@ -179,6 +177,7 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
         booking: reading,
         uncertainMessageId,
         previous: previous as TicketedOrder | undefined,
+        mailsBefore,
       };
       return ended(await sendConfirmation([part], { attempt, visit, ageMs }));
     } catch (error) {

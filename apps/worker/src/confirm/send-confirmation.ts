@@ -1,4 +1,4 @@
-import type { EmailRenderer } from '@ticketpost/email';
+import type { OrderContent } from '@ticketpost/email';
 import { claimLeaseMs, type Ledger, type TimelineEntry } from '@ticketpost/ledger';
 import type { Attempt } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
@@ -15,6 +15,7 @@ import type { HeldClaim } from './hold-claim.ts';
 import { permitOf } from './hold-claims.ts';
 import type { SeenBooking } from './read-booking.ts';
 import { recordPatiently } from './record-patiently.ts';
+import type { WriteConfirmation } from './write-confirmation.ts';
 
 /** For so long Redis may refuse to write down that a mail went out; then it is uncertain. */
 const recordPatienceMs = 60_000;
@@ -28,6 +29,8 @@ export interface ConfirmationPart {
   uncertainMessageId?: string | undefined;
   /** What the order's last mail said. */
   previous?: TicketedOrder | undefined;
+  /** How many mails about the order went out before. */
+  mailsBefore: number;
 }
 
 type Parts = readonly [ConfirmationPart, ...ConfirmationPart[]];
@@ -35,7 +38,7 @@ type Parts = readonly [ConfirmationPart, ...ConfirmationPart[]];
 export interface SendConfirmationOptions {
   ledger: Pick<Ledger, 'markSubmitting' | 'recordSent' | 'giveUp'>;
   resolveRecipient: ResolveRecipient;
-  render: EmailRenderer['render'];
+  write: WriteConfirmation;
   submit: Mailer['submit'];
   messageIdDomain: string;
   logger: Logger;
@@ -52,11 +55,11 @@ export interface SendContext {
 
 /**
  * Makes what sends one mail for the confirmations of one order, or of the orders of a trip: find the
- * recipient, render, submit, record. The first order's booking tells who it goes to. A mail is only
+ * recipient, write, submit, record. The first order's booking tells who it goes to. A mail is only
  * handed over while the ledger says `submitting` for each of them.
  */
 export function createSendConfirmation(options: SendConfirmationOptions) {
-  const { ledger, resolveRecipient, render, submit, messageIdDomain, logger, giveUp } = options;
+  const { ledger, resolveRecipient, write, submit, messageIdDomain, logger, giveUp } = options;
 
   return async function sendConfirmation(
     parts: Parts,
@@ -87,21 +90,26 @@ export function createSendConfirmation(options: SendConfirmationOptions) {
       }
       const { recipient, source, steps } = resolution;
 
-      attempt.report('rendering');
+      attempt.report('writing');
       // A copy has the Message-ID of the mail it may double, also when that was about a whole trip.
       const messageId =
         parts.find(({ uncertainMessageId }) => uncertainMessageId !== undefined)
           ?.uncertainMessageId ?? formatMessageId(first.held.claim.ticketSetId, messageIdDomain);
       const [content, ...more] = parts.map(toContent);
       if (content === undefined) throw new Error('a mail is about one order at least');
+      // The mailbox of the sandbox has no language: there a mail is to look as its traveller's would.
+      const locale = recipient.locale ?? first.booking.booking?.locale;
       const mail = {
-        ...render({
+        ...(await write({
           orders: [content, ...more],
           ...(recipient.name === undefined ? {} : { travellerName: recipient.name }),
-        }),
+          ...(locale === undefined ? {} : { locale }),
+          writtenAt: new Date(),
+        })),
         recipient: recipient.mailbox,
         cc: recipient.cc,
         messageId,
+        orderNos: orders.map(({ orderNo }) => orderNo),
       };
 
       attempt.report('submitting');
@@ -191,11 +199,20 @@ export function createSendConfirmation(options: SendConfirmationOptions) {
 }
 
 /** The supplier's flights are the better ones; the agency's stand in for them. */
-function toContent({ facts, booking, previous }: ConfirmationPart) {
-  const itinerary = facts.itinerary ?? booking.booking?.itinerary;
+function toContent({
+  facts,
+  booking: seen,
+  previous,
+  mailsBefore,
+}: ConfirmationPart): OrderContent {
+  const { booking } = seen;
+  const itinerary = facts.itinerary ?? booking?.itinerary;
+  const agencyReference = booking?.agencyReference;
   return {
     order: facts.order,
     ...(itinerary === undefined ? {} : { itinerary }),
     ...(previous === undefined ? {} : { previous }),
+    revision: mailsBefore,
+    ...(agencyReference === undefined ? {} : { agencyReference }),
   };
 }

@@ -1,10 +1,10 @@
-import type { EmailRenderer } from '@ticketpost/email';
 import type { Ledger } from '@ticketpost/ledger';
 import type { Logger } from '@ticketpost/runtime';
 import { createConfirmTicketSet } from '../confirm/confirm-ticket-set.ts';
 import { createConfirmTrip } from '../confirm/trip/confirm-trip.ts';
 import { createGiveUp } from '../confirm/give-up.ts';
 import { createSendConfirmation } from '../confirm/send-confirmation.ts';
+import type { WriteConfirmation } from '../confirm/write-confirmation.ts';
 import type { EventHandlers } from '../handle-attempt.ts';
 import type { Mailer } from '../mail/create-mailer.ts';
 import type { Pause } from '../pause/create-pause.ts';
@@ -24,7 +24,7 @@ export interface HandlersOptions {
   /** Waits before an order that is not ticketed yet is asked for again. */
   recheckDelaysMs: readonly number[];
   resolveRecipient: ResolveRecipient;
-  render: EmailRenderer['render'];
+  write: WriteConfirmation;
   submit: Mailer['submit'];
   /** A mail of which a copy may be out is not sent again before a person says so. */
   holdsUncertain: boolean;

@@ -1,4 +1,5 @@
 import type { MailMessage } from 'nodemailer';
+import { toAddress } from './compose-message.ts';
 
 type Message = MailMessage['message'];
 
@@ -71,11 +72,6 @@ export function checkSmtpUtf8(options: {
       };
     },
   };
-}
-
-/** One mailbox as nodemailer takes it without parsing. */
-export function toAddress(address: string) {
-  return { name: '', address };
 }
 
 function isOfferedTo(message: Message, pool: PoolInside): boolean {

@@ -1,20 +1,13 @@
 import type { Readable } from 'node:stream';
 import { createTransport, type MailMessage, type SMTPPoolSentMessageInfo } from 'nodemailer';
-import type { RenderedEmail } from '@ticketpost/email';
 import { withDeadline } from '@ticketpost/runtime';
-import { checkSmtpUtf8, toAddress, type SmtpUtf8Check } from './check-smtp-utf8.ts';
+import { checkSmtpUtf8, type SmtpUtf8Check } from './check-smtp-utf8.ts';
 import { classifyFailure, classifyRefusal, type SubmitFailure } from './classify-failure.ts';
+import { composeMessage, type Letterhead, type OutgoingMail } from './compose-message.ts';
+import { createDkimSigner, type DkimSigner } from './create-dkim-signer.ts';
+import type { DkimSettings } from './dkim-settings.ts';
 import { openHandover, type Handover, type HandoverPermit } from './guard-handover.ts';
 import type { SubmitOutcome } from './submit-outcome.ts';
-
-/** One confirmation, ready to go out. */
-export interface OutgoingMail extends RenderedEmail {
-  recipient: string;
-  /** Mailboxes that get an open copy, named in the header. */
-  cc: readonly string[];
-  /** With angle brackets. */
-  messageId: string;
-}
 
 /** What a look at the mail server found, without a mail. */
 export type ProbeOutcome =
@@ -34,13 +27,16 @@ const phasesOfProbe = 3;
 /** A mailer over a pool of SMTP connections. */
 export function createMailer(options: {
   smtpUrl: string;
-  from: string;
-  bcc: readonly string[];
+  letterhead: Letterhead;
+  /** Not signed without. */
+  dkim?: DkimSettings | undefined;
   /** Longest silence of the mail server in one phase. */
   timeoutMs: number;
   maxConnections: number;
 }): Mailer {
-  const { smtpUrl, from, bcc, timeoutMs, maxConnections } = options;
+  const { smtpUrl, letterhead, dkim, timeoutMs, maxConnections } = options;
+  const { bcc } = letterhead;
+  const sign = dkim && createDkimSigner(dkim);
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
@@ -54,23 +50,15 @@ export function createMailer(options: {
   });
   transport.use('stream', guardMessage);
   return {
-    async submit({ recipient, cc, messageId, subject, html, text, attachments }, permit) {
+    async submit(mail, permit) {
+      const { recipient, cc } = mail;
       const handover = openHandover(permit);
       const smtpUtf8 = checkSmtpUtf8({ pool: transport.transporter, recipient, cc, bcc });
       try {
         const info = await transport.sendMail({
-          from,
-          to: toAddress(recipient),
-          cc: cc.map(toAddress),
-          bcc: bcc.map(toAddress),
-          messageId,
-          subject,
-          html,
-          text,
-          attachments,
+          ...composeMessage(mail, letterhead),
           signal: handover.signal,
-          handover,
-          smtpUtf8,
+          checks: { handover, smtpUtf8, sign },
         } as object);
         return readAnswer(info, smtpUtf8);
       } catch (error) {
@@ -128,12 +116,25 @@ function readAnswer(info: SMTPPoolSentMessageInfo, { leftOut }: SmtpUtf8Check): 
   return { kind: 'accepted', answer: info.response, refusedCopies: refusals.length + leftOut };
 }
 
-/** Lets every message pass through the checks that its mail carries. */
+/** What a mail carries to the connection that takes it. */
+interface Checks {
+  handover: Handover;
+  smtpUtf8: SmtpUtf8Check;
+  sign: DkimSigner | undefined;
+}
+
+/**
+ * Lets every message be signed and pass the checks that its mail carries. Signing reads the whole
+ * message before the connection asks for any of it, so the handover's guard stands behind it. That is
+ * why nodemailer's own `dkim` option is of no use: it signs behind every plugin.
+ */
 function guardMessage(mail: MailMessage, callback: (error?: Error | null) => void): void {
-  const { handover, smtpUtf8 } = mail.data as { handover?: Handover; smtpUtf8?: SmtpUtf8Check };
-  if (handover !== undefined) {
+  const { checks } = mail.data as { checks?: Checks };
+  if (checks !== undefined) {
+    const { handover, smtpUtf8, sign } = checks;
+    if (sign !== undefined) mail.message.processFunc((message: Readable) => sign(message));
     mail.message.processFunc((message: Readable) => handover.guard(message));
+    smtpUtf8.guard(mail);
   }
-  smtpUtf8?.guard(mail);
   callback();
 }

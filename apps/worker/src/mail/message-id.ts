@@ -5,8 +5,3 @@
 export function formatMessageId(ticketSetId: string, domain: string): string {
   return `<${ticketSetId.slice(0, 40)}@${domain}>`;
 }
-
-/** The domain of a sender such as `Blue Travel <tickets@example.com>`. */
-export function domainOfSender(from: string): string {
-  return from.slice(from.lastIndexOf('@') + 1).replace(/>$/, '');
-}

@@ -1,5 +1,6 @@
-import { defineInteger, defineText, type Variable } from '@ticketpost/runtime';
+import { defineInteger, defineText } from '@ticketpost/runtime';
 import { parseMailbox } from '@ticketpost/schema';
+import { judgedBy } from '../judged-by.ts';
 import { isLookupUrl } from './lookup-url.ts';
 
 /** By which a recipient is found. */
@@ -79,13 +80,4 @@ export const recipientVariables = {
 
 function isMailbox(text: string): boolean {
   return parseMailbox(text) === text;
-}
-
-/** A text that a regular expression cannot judge. */
-function judgedBy<T>(isFine: (text: string) => boolean, variable: Variable<T>): Variable<T> {
-  return {
-    ...variable,
-    schema: { type: 'string', format: 'judged' },
-    formats: { judged: isFine },
-  };
 }

@@ -2,8 +2,12 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createMailer, type Mailer, type OutgoingMail } from '../../src/mail/create-mailer.ts';
+import type { OutgoingMail } from '../../src/mail/compose-message.ts';
+import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
+import type { DkimSettings } from '../../src/mail/dkim-settings.ts';
 import { openHandover, type HandoverPermit } from '../../src/mail/guard-handover.ts';
+import { buildLetterhead, buildMail as buildAnyMail } from './build-mail.ts';
+import { createSigningKey } from './create-signing-key.ts';
 
 /** A mail server that writes down every byte it gets, and whether the line was ended by the client. */
 interface Recorder {
@@ -69,15 +73,11 @@ async function startRecorder(): Promise<Recorder> {
 let recorder: Recorder;
 let mailer: Mailer;
 
+/** Signing reads the whole message first, which must not look like handing it over. */
+const { settings: signing } = createSigningKey();
+
 beforeEach(async () => {
   recorder = await startRecorder();
-  mailer = createMailer({
-    smtpUrl: `smtp://127.0.0.1:${recorder.port}`,
-    from: 'tickets@example.com',
-    bcc: [],
-    timeoutMs: 5000,
-    maxConnections: 1,
-  });
 });
 afterEach(async () => {
   mailer.close();
@@ -85,20 +85,20 @@ afterEach(async () => {
   await once(recorder.server, 'close');
 });
 
+function openMailer(dkim: DkimSettings | undefined) {
+  mailer = createMailer({
+    smtpUrl: `smtp://127.0.0.1:${recorder.port}`,
+    letterhead: buildLetterhead(),
+    dkim,
+    timeoutMs: 5000,
+    maxConnections: 1,
+  });
+}
+
 /** Large enough that the connection takes it in many pieces. */
 const large = 'A line of the itinerary, and then another.\r\n'.repeat(20_000);
 
-function buildMail(text: string): OutgoingMail {
-  return {
-    recipient: 'traveller@example.com',
-    cc: [],
-    messageId: '<handover@example.com>',
-    subject: 'Tickets issued',
-    html: '',
-    text,
-    attachments: [],
-  };
-}
+const buildMail = (text: string): OutgoingMail => buildAnyMail({ text });
 
 function permit(isSurelyOurs: HandoverPermit['isSurelyOurs']) {
   const loss = new AbortController();
@@ -109,9 +109,15 @@ function permit(isSurelyOurs: HandoverPermit['isSurelyOurs']) {
 }
 
 describe.each([
-  ['a short message', 'Ticket S30814'],
-  ['a long message', large],
-])('%s', (_size, text) => {
+  ['a short message', 'Ticket S30814', undefined],
+  ['a long message', large, undefined],
+  ['a short message, signed', 'Ticket S30814', signing],
+  ['a long message, signed', large, signing],
+])('%s', (_size, text, dkim) => {
+  beforeEach(() => {
+    openMailer(dkim);
+  });
+
   test('is handed over while the claim is ours, and the claim is asked for once', async () => {
     let asked = 0;
     const ours = permit(() => {
@@ -143,7 +149,14 @@ describe.each([
   });
 });
 
-describe('a claim', () => {
+describe.each([
+  ['a claim', undefined],
+  ['a claim on a signed message', signing],
+])('%s', (_what, dkim) => {
+  beforeEach(() => {
+    openMailer(dkim);
+  });
+
   test('that is lost before the submit begins makes no connection', async () => {
     const lost = permit(() => Promise.resolve(true));
     lost.lose();

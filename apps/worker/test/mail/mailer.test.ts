@@ -5,18 +5,13 @@ import {
   type SmtpBehaviour,
   type SmtpStandIn,
 } from '@ticketpost/testkit';
-import { createMailer, type Mailer, type OutgoingMail } from '../../src/mail/create-mailer.ts';
-import type { HandoverPermit } from '../../src/mail/guard-handover.ts';
-import { formatMessageId } from '../../src/mail/message-id.ts';
+import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
+import type { DkimSettings } from '../../src/mail/dkim-settings.ts';
+import { buildLetterhead, buildMail, granted } from './build-mail.ts';
+import { createSigningKey } from './create-signing-key.ts';
 
 let smtp: SmtpStandIn;
 let mailer: Mailer;
-let n = 0;
-
-const granted: HandoverPermit = {
-  lost: new AbortController().signal,
-  isSurelyOurs: () => Promise.resolve(true),
-};
 
 beforeAll(async () => {
   smtp = await startSmtpStandIn({
@@ -34,27 +29,17 @@ afterEach(() => {
   smtp.behave({});
 });
 
-function mailerTo(smtpUrl: string, settings: { bcc?: string[]; timeoutMs?: number } = {}): Mailer {
+function mailerTo(
+  smtpUrl: string,
+  settings: { bcc?: string[]; timeoutMs?: number; dkim?: DkimSettings | undefined } = {},
+): Mailer {
   return createMailer({
     smtpUrl,
-    from: 'Blue Travel <tickets@example.com>',
-    bcc: settings.bcc ?? [],
+    letterhead: buildLetterhead({ bcc: settings.bcc ?? [] }),
+    dkim: settings.dkim,
     timeoutMs: settings.timeoutMs ?? 5000,
     maxConnections: 2,
   });
-}
-
-function buildMail(): OutgoingMail {
-  n += 1;
-  return {
-    recipient: 'traveller@example.com',
-    cc: [],
-    messageId: formatMessageId(`mail${n}`.padEnd(64, '0'), 'example.com'),
-    subject: 'Tickets issued: Zürich → 上海',
-    html: '<p>Ticket <b>S30814</b> for Zoë</p>',
-    text: 'Ticket S30814 for Zoë',
-    attachments: [],
-  };
 }
 
 describe('a mail that is taken', () => {
@@ -126,7 +111,16 @@ describe('a mail that is taken', () => {
   });
 });
 
-describe('a mail that is not taken', () => {
+describe.each([
+  ['a mail', undefined],
+  // Signing reads the whole message before the server is even told of it.
+  ['a signed mail', createSigningKey().settings],
+])('%s that is not taken', (_what, dkim) => {
+  beforeEach(() => {
+    mailer.close();
+    mailer = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, { dkim });
+  });
+
   test.each<[string, SmtpBehaviour, object]>([
     [
       'an unknown mailbox is final',
@@ -241,7 +235,7 @@ describe('a mail that is not taken', () => {
     ['the answer to the message', { data: { hang: true } }, 'unknown'],
   ])('because the server hangs at %s ends in time', async (_stage, behaviour, kind) => {
     smtp.behave(behaviour);
-    const impatient = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, { timeoutMs: 200 });
+    const impatient = mailerTo(`smtp://me:right@127.0.0.1:${smtp.port}`, { timeoutMs: 200, dkim });
     expect((await impatient.submit(buildMail(), granted)).kind).toBe(kind);
     impatient.close();
   });

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { buildDelivery, newOrderNo, startSmtpStandIn, type SmtpStandIn } from '@ticketpost/testkit';
 import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
+import { buildLetterhead } from '../mail/build-mail.ts';
 import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
 
 /** One retry, at once: whatever loses two attempts is a dead letter. */
@@ -19,8 +20,7 @@ beforeEach(async () => {
   smtp = await startSmtpStandIn({ authenticate: (_user, password) => password === 'right' });
   mailer = createMailer({
     smtpUrl: `smtp://me:right@127.0.0.1:${smtp.port}`,
-    from: 'tickets@example.com',
-    bcc: [],
+    letterhead: buildLetterhead(),
     timeoutMs: 5000,
     maxConnections: 4,
   });

@@ -1,56 +1,50 @@
-import { parseUrl, type Itinerary } from '@ticketpost/schema';
+import type { Itinerary, Segment } from '@ticketpost/schema';
+import type { Language } from '../language/language.ts';
 import { boundText } from '../safe-text/bound-text.ts';
 
 export type Airlines = NonNullable<Itinerary['airlines']>;
 
-/** Where one checks in with an airline. */
-export interface CheckInLink {
-  airline: string;
-  href: string;
-  /** What is seen of the link, so that one knows where it leads. */
-  host: string;
-}
-
-const maxNameLength = 80;
-const maxHrefLength = 1_000;
+export const maxAirlineLength = 80;
 
 /** An airline by name and code, or by its code where the itinerary does not name it. */
-export function describeAirline(code: string, airlines: Airlines): string | undefined {
-  const shownCode = boundText(code, maxNameLength);
-  const name = boundText(findAirline(code, airlines)?.name, maxNameLength);
+export function describeAirline(
+  code: string,
+  airlines: Airlines,
+  language: Language,
+): string | undefined {
+  const shownCode = boundText(code, maxAirlineLength);
+  const name = nameAirline(code, airlines);
   if (name === undefined || shownCode === undefined) return name ?? shownCode;
-  return `${name} (${shownCode})`;
+  return language.say('nameAndCode', { name, code: shownCode });
 }
 
-/** If the itinerary names the airline of this code. */
-export function isNamedAirline(code: string, airlines: Airlines): boolean {
-  return boundText(findAirline(code, airlines)?.name, maxNameLength) !== undefined;
+/** A flight number begins with its airline's code, so a code alone is told only where it is missing. */
+export function describeSeller(
+  { carrier = '', flightNumber }: Segment,
+  airlines: Airlines,
+  language: Language,
+): string | undefined {
+  const isTold = nameAirline(carrier, airlines) !== undefined || flightNumber === undefined;
+  return isTold ? describeAirline(carrier, airlines, language) : undefined;
+}
+
+/** The airline that flies, where it is another one than the one that sold the flight. */
+export function describeOperator(
+  { operatingCarrier = '', carrier, flightNumber = '' }: Segment,
+  airlines: Airlines,
+  language: Language,
+): string | undefined {
+  const seller = carrier ?? flightNumber.slice(0, operatingCarrier.length);
+  return isSameCode(operatingCarrier, seller)
+    ? undefined
+    : describeAirline(operatingCarrier, airlines, language);
 }
 
 export function isSameCode(one: string, other: string): boolean {
   return one.trim().toUpperCase() === other.trim().toUpperCase();
 }
 
-/** The airlines' web sites, each once. What is no plain http or https address is left out. */
-export function listCheckInLinks(airlines: Airlines): CheckInLink[] {
-  const byHref = new Map<string, CheckInLink>();
-  for (const { code, name, webSite } of airlines) {
-    const url = parseWebAddress(webSite ?? '');
-    if (url === undefined || byHref.has(url.href)) continue;
-    const airline = boundText(name, maxNameLength) ?? boundText(code, maxNameLength) ?? url.host;
-    byHref.set(url.href, { airline, href: url.href, host: url.host });
-  }
-  return [...byHref.values()];
-}
-
-function findAirline(code: string, airlines: Airlines): Airlines[number] | undefined {
-  return airlines.find((airline) => isSameCode(airline.code, code));
-}
-
-/** A user name in an address serves to feign another host. */
-function parseWebAddress(text: string): URL | undefined {
-  const url = parseUrl(text);
-  if (url === undefined) return undefined;
-  const isPlain = url.username === '' && url.password === '' && url.href.length <= maxHrefLength;
-  return isPlain && (url.protocol === 'https:' || url.protocol === 'http:') ? url : undefined;
+function nameAirline(code: string, airlines: Airlines): string | undefined {
+  const airline = airlines.find((one) => isSameCode(one.code, code));
+  return boundText(airline?.name, maxAirlineLength);
 }

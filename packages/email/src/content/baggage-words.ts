@@ -1,11 +1,11 @@
 import type { Ancillary, Passenger, Segment } from '@ticketpost/schema';
+import type { Language } from '../language/language.ts';
 
-type PassengerType = NonNullable<Passenger['passengerType']>;
 type Included = NonNullable<Segment['includedBaggage']>[number];
 
 /** What the fare includes, for everybody or for one type of passenger. */
 export interface IncludedBaggage {
-  whose: PassengerType | 'other passengers' | undefined;
+  label: string;
   words: string;
 }
 
@@ -16,6 +16,7 @@ export interface IncludedBaggage {
 export function describeIncludedBaggage(
   entries: readonly Included[],
   travelling: ReadonlySet<Passenger['passengerType']>,
+  language: Language,
 ): IncludedBaggage[] {
   const wordsByType = new Map<Included['passengerType'], string[]>();
   for (const entry of entries) {
@@ -25,7 +26,7 @@ export function describeIncludedBaggage(
       passengerType === undefined || travelling.has(passengerType) || travelling.has(undefined);
     if (!travels) continue;
     const words = wordsByType.get(passengerType) ?? [];
-    wordsByType.set(passengerType, [...new Set([...words, describeAllowance(entry)])]);
+    wordsByType.set(passengerType, [...new Set([...words, describeAllowance(entry, language)])]);
   }
   const lines = Array.from(wordsByType, ([type, words]) => ({ type, words: words.join(' + ') }));
   const [first] = lines;
@@ -33,58 +34,70 @@ export function describeIncludedBaggage(
 
   const isSame = lines.every(({ words }) => words === first.words);
   const isForAll = wordsByType.has(undefined) || isSubset(travelling, wordsByType);
-  if (isSame && isForAll) return [{ whose: undefined, words: first.words }];
-  return lines.map(({ type, words }) => ({ whose: type ?? 'other passengers', words }));
+  if (isSame && isForAll) return [{ label: language.say('flight.baggage'), words: first.words }];
+  return lines.map(({ type = 'other', words }) => ({
+    label: language.say('flight.baggageOf', { type }),
+    words,
+  }));
 }
 
 function isSubset<T>(members: ReadonlySet<T>, set: { has(member: T): boolean }): boolean {
   return [...members].every((member) => set.has(member));
 }
 
-function describeAllowance({ allowance, pieces, weightKg }: Included): string {
-  if (allowance === 'none') return 'none';
-  const parts = [
-    ...(pieces === undefined ? [] : [countPieces(pieces)]),
-    ...(weightKg === undefined ? [] : [`${weightKg} kg`]),
-  ];
+function describeAllowance(
+  { allowance, pieces, weightKg: weight }: Included,
+  language: Language,
+): string {
+  if (allowance === 'none') return language.say('bag.none');
+  const count = pieces === undefined ? undefined : language.say('bag.pieces', { count: pieces });
+  const limit = weight === undefined ? undefined : language.say('bag.weight', { weight });
   if (allowance === 'unlimited') {
-    if (parts.length === 0) return 'unlimited';
-    return [...parts, ...(weightKg === undefined ? ['no weight limit'] : [])].join(', ');
+    if (count === undefined && limit === undefined) return language.say('bag.unlimited');
+    return join(count, limit ?? language.say('bag.anyWeight'), language);
   }
-  return parts.length === 0 ? 'included' : parts.join(', ');
+  return count === undefined && limit === undefined
+    ? language.say('bag.included')
+    : join(count, limit, language);
 }
+
+/** Beyond it, what a bag weighs or how many there are is a slip of somebody's. */
+const maxAmount = 10_000;
 
 /**
  * A bag that was bought, in words; undefined when neither pieces nor weight are told. Here 0 means
  * that there is no limit, the opposite of an included weight of 0.
  */
-export function describeBoughtBag(bag: NonNullable<Ancillary['baggage']>): string | undefined {
-  const parts = [
-    ...describeLimit(bag.piece, 'any number of pieces', countPieces),
-    ...describeLimit(
-      bag.weight,
-      'no weight limit',
-      (weight) => `${weight} kg${describeSpread(bag)}`,
-    ),
-  ];
-  return parts.length === 0 ? undefined : parts.join(', ');
+export function describeBoughtBag(
+  bag: NonNullable<Ancillary['baggage']>,
+  language: Language,
+): string | undefined {
+  const count = describeLimit(bag.piece, {
+    none: () => language.say('bag.anyPieces'),
+    some: (pieces) => language.say('bag.pieces', { count: pieces }),
+  });
+  const limit = describeLimit(bag.weight, {
+    none: () => language.say('bag.anyWeight'),
+    some: (weight) => language.say(chooseWeightWords(bag), { weight }),
+  });
+  return count === undefined && limit === undefined ? undefined : join(count, limit, language);
 }
 
 function describeLimit(
   limit: number | undefined,
-  withoutLimit: string,
-  describe: (limit: number) => string,
-): string[] {
-  if (limit === undefined || limit < 0) return [];
-  return [limit === 0 ? withoutLimit : describe(limit)];
+  words: { none: () => string; some: (limit: number) => string },
+): string | undefined {
+  if (limit === undefined || !(limit >= 0 && limit <= maxAmount)) return undefined;
+  return limit === 0 ? words.none() : words.some(limit);
 }
 
 /** If the weight is that of each piece or of all together. One piece makes no difference. */
-function describeSpread({ piece, isAllWeight }: NonNullable<Ancillary['baggage']>): string {
-  if (isAllWeight === undefined || piece === undefined || piece === 1) return '';
-  return isAllWeight ? ' in all' : ' each';
+function chooseWeightWords({ piece, isAllWeight }: NonNullable<Ancillary['baggage']>) {
+  if (isAllWeight === undefined || piece === undefined || piece === 1) return 'bag.weight';
+  return isAllWeight ? 'bag.weightInAll' : 'bag.weightEach';
 }
 
-function countPieces(pieces: number): string {
-  return pieces === 1 ? '1 piece' : `${pieces} pieces`;
+function join(pieces: string | undefined, weight: string | undefined, language: Language): string {
+  if (pieces === undefined || weight === undefined) return pieces ?? weight ?? '';
+  return language.say('bag.piecesAndWeight', { pieces, weight });
 }

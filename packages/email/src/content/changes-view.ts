@@ -1,26 +1,30 @@
 import type { Passenger, TicketedOrder } from '@ticketpost/schema';
+import type { Language, MessageKey, MessagePart } from '../language/language.ts';
+import { shortenText } from '../safe-text/shorten-text.ts';
+import type { ChangesView } from './confirmation-view.ts';
 import { haveSameNumbers, numbersMissingIn } from './distinct-numbers.ts';
 import type { PassengerMatch } from './match-passengers.ts';
 import { maxNumberLength } from './passenger-numbers.ts';
 import { speakPassengerName } from './speak-passenger-name.ts';
-import { shortenText } from '../safe-text/shorten-text.ts';
 
-interface NumberChange {
-  label: 'Ticket number' | 'Airline reference';
-  /** Whose it is; undefined when it holds for all. */
-  passenger: string | undefined;
-  /** What holds no longer; empty when numbers were only added. */
-  before: string;
-  /** What holds instead; empty when numbers were only taken away. */
-  after: string;
-}
-
-/** What is different from the mail before, named for the reader. */
-export interface ChangesView {
-  added: string[];
-  removed: string[];
-  numbers: NumberChange[];
-}
+/** What can be said of numbers: those of everybody, or of one passenger. */
+const sentences = {
+  sharedReference: {
+    changed: 'changes.reference.changed',
+    added: 'changes.reference.added',
+    removed: 'changes.reference.removed',
+  },
+  reference: {
+    changed: 'changes.reference.changedOf',
+    added: 'changes.reference.addedOf',
+    removed: 'changes.reference.removedOf',
+  },
+  ticket: {
+    changed: 'changes.ticket.changedOf',
+    added: 'changes.ticket.addedOf',
+    removed: 'changes.ticket.removedOf',
+  },
+} as const satisfies Record<string, Record<string, MessageKey>>;
 
 /**
  * Names what changed between two ticket sets, by the rules of the ticket set id: letter case, the
@@ -29,7 +33,7 @@ export interface ChangesView {
 export function createChangesView(
   previous: TicketedOrder,
   order: TicketedOrder,
-  match: PassengerMatch,
+  { match, language }: { match: PassengerMatch; language: Language },
 ): ChangesView | undefined {
   const pairs = order.passengers.flatMap((now, index) => {
     const before = match.before[index];
@@ -39,24 +43,34 @@ export function createChangesView(
   const sharedBefore = findSharedPnrs(previous.passengers);
   const sharedNow = findSharedPnrs(order.passengers);
   const areShared = sharedBefore !== undefined && sharedNow !== undefined;
+  const nameOf = ({ name }: Passenger) =>
+    speakPassengerName(name) ?? language.say('changes.namelessPassenger');
 
-  const changes: ChangesView = {
-    added: added.map(nameOf),
-    removed: match.removed.map(nameOf),
-    numbers: [
-      ...(areShared
-        ? changeNumbers('Airline reference', sharedBefore, sharedNow)
-        : pairs.flatMap(({ now, before }) =>
-            changeNumbers('Airline reference', before.airlinePnrs, now.airlinePnrs, now),
-          )),
-      ...pairs
-        .filter(({ now, before }) => isTicketChanged(before, now))
-        .flatMap(({ now, before }) =>
-          changeNumbers('Ticket number', before.ticketNos, now.ticketNos, now),
-        ),
-    ],
-  };
-  return Object.values(changes).some(({ length }) => length > 0) ? changes : undefined;
+  const lines = [
+    ...added.map((one) => language.sayInParts('changes.added', { name: nameOf(one) })),
+    ...match.removed.map((one) => language.sayInParts('changes.removed', { name: nameOf(one) })),
+    ...(areShared
+      ? tellNumbers('sharedReference', { before: sharedBefore, after: sharedNow, language })
+      : pairs.flatMap(({ now, before }) =>
+          tellNumbers('reference', {
+            before: before.airlinePnrs,
+            after: now.airlinePnrs,
+            name: nameOf(now),
+            language,
+          }),
+        )),
+    ...pairs
+      .filter(({ now, before }) => isTicketChanged(before, now))
+      .flatMap(({ now, before }) =>
+        tellNumbers('ticket', {
+          before: before.ticketNos,
+          after: now.ticketNos,
+          name: nameOf(now),
+          language,
+        }),
+      ),
+  ];
+  return lines.length === 0 ? undefined : { lines };
 }
 
 /** A ticket number that is the airline reference changes with it, and is not told a second time. */
@@ -74,25 +88,22 @@ function findSharedPnrs(passengers: readonly Passenger[]): readonly string[] | u
   return others.every((pnrs) => haveSameNumbers(first, pnrs)) ? first : undefined;
 }
 
-function changeNumbers(
-  label: NumberChange['label'],
-  before: readonly string[],
-  after: readonly string[],
-  passenger?: Passenger,
-): NumberChange[] {
-  const change = {
-    label,
-    passenger: passenger && nameOf(passenger),
-    before: listNumbers(numbersMissingIn(after, before)),
-    after: listNumbers(numbersMissingIn(before, after)),
-  };
-  return change.before === '' && change.after === '' ? [] : [change];
-}
-
-function listNumbers(numbers: readonly string[]): string {
-  return numbers.map((number) => shortenText(number, maxNumberLength)).join(', ');
-}
-
-function nameOf({ name }: Passenger): string {
-  return speakPassengerName(name) ?? 'a passenger without a name';
+/** What holds no longer, and what holds instead; nothing where both are none. */
+function tellNumbers(
+  subject: keyof typeof sentences,
+  {
+    before,
+    after,
+    name = '',
+    language,
+  }: { before: readonly string[]; after: readonly string[]; name?: string; language: Language },
+): MessagePart[][] {
+  const list = (numbers: readonly string[]) =>
+    language.formatList(numbers.map((number) => shortenText(number, maxNumberLength)));
+  const gone = list(numbersMissingIn(after, before));
+  const come = list(numbersMissingIn(before, after));
+  if (gone === '' && come === '') return [];
+  const { changed, added, removed } = sentences[subject];
+  const key = gone === '' ? added : come === '' ? removed : changed;
+  return [language.sayInParts(key, { name, before: gone, after: come })];
 }

@@ -1,96 +1,97 @@
-import { boundText } from '../safe-text/bound-text.ts';
+import { readLogo } from '../brand/brand-logo.ts';
 import type { Brand } from '../brand/brand.ts';
-import { createOrderView, type OrderView } from './create-order-view.ts';
-import type { OrderContent } from './order-content.ts';
-import { maxNameLength } from './speak-passenger-name.ts';
-import { readSupportContact, type SupportContact } from '../brand/support-contact.ts';
-
-/**
- * All that the templates show, and nothing else: plain strings, cleaned and of bounded length.
- * Absent facts are present as `undefined`, because the templates refuse fields they do not know.
- */
-export interface ConfirmationView {
-  brandName: string;
-  /** Tickets that were mailed before are different now. */
-  isUpdate: boolean;
-  greetingName: string | undefined;
-  orders: (OrderView & {
-    /** Where there are several orders: which one this is. */
-    heading: string | undefined;
-  })[];
-  /** There are several orders. */
-  isTrip: boolean;
-  /** The order numbers as part of a sentence. */
-  orderList: string;
-  /** The order numbers in few words, for the subject. */
-  orderSummary: string;
-  /** The airline references in few words, for the subject; empty without any. */
-  referenceSummary: string;
-  /** The passengers in few words, for the line that lists of mails show; empty without names. */
-  passengerSummary: string;
-  support: SupportContact | undefined;
-}
-
-/** What one mail is made of. */
-export interface ConfirmationInput {
-  /** One order, or those of a trip in the order in which the mail tells them. */
-  orders: readonly [OrderContent, ...OrderContent[]];
-  /** The traveller as one speaks the name. Without it the first adult is greeted. */
-  travellerName?: string;
-}
+import { readSupportContact } from '../brand/support-contact.ts';
+import type { Language } from '../language/language.ts';
+import { boundText } from '../safe-text/bound-text.ts';
+import type { ConfirmationInput } from './confirmation-input.ts';
+import type { ConfirmationView, OrderView } from './confirmation-view.ts';
+import { createOrderView } from './create-order-view.ts';
+import { summarizeRoute } from './route-summary.ts';
+import { maxNameLength, speakPassengerName } from './speak-passenger-name.ts';
+import { summarizeCodes, summarizeNames } from './summaries.ts';
 
 const maxSummarized = 3;
 /** A trip of six orders, each with an outbound and a return reference. */
 const maxTripReferences = 12;
-const enumeration = new Intl.ListFormat('en', { type: 'conjunction' });
+const maxFooterLines = 20;
+const maxFooterLineLength = 300;
 
-/** Turns orders and a brand into what the templates show. */
+export interface ViewContext {
+  brand: Brand;
+  language: Language;
+  /** A calendar file is attached. */
+  hasCalendar: boolean;
+}
+
+/** Turns what a mail is made of into what the templates show, in one language. */
 export function createConfirmationView(
-  { orders: contents, travellerName }: ConfirmationInput,
-  brand: Brand,
+  input: ConfirmationInput,
+  { brand, language, hasCalendar }: ViewContext,
 ): ConfirmationView {
-  const orders = contents.map(createOrderView);
+  const orders = input.orders.map((content) => createOrderView(content, language));
   const isTrip = orders.length > 1;
   const orderNos = orders.map(({ orderNo }) => orderNo);
-  const passengers = orders.flatMap((order) => order.passengers);
-  const references = orders.flatMap((order) => [
-    ...order.sharedReferences,
-    ...order.passengers.flatMap((passenger) => passenger.references),
-  ]);
+  const segments = input.orders.find(({ itinerary }) => itinerary)?.itinerary?.segments ?? [];
   return {
+    language: { tag: language.tag, direction: language.direction },
+    variant: findVariant(orders, input),
     brandName: boundText(brand.name, maxNameLength) ?? '',
-    isUpdate: orders.some(({ changes }) => changes !== undefined),
-    greetingName: boundText(travellerName, maxNameLength) ?? findGreeted(passengers)?.name,
+    logo: readLogo(brand),
+    legalFooter: readFooter(brand),
+    greetingName: speakPassengerName(input.travellerName ?? '') ?? findGreetedName(input),
     orders: orders.map((order, index) => ({
       ...order,
-      heading: isTrip ? `Order ${index + 1} of ${orders.length}` : undefined,
+      heading: isTrip
+        ? language.say('order.heading', { position: index + 1, count: orders.length })
+        : undefined,
     })),
     isTrip,
-    orderList: enumeration.format(orderNos),
-    orderSummary: summarize(orderNos, maxSummarized),
-    referenceSummary: summarize(
-      references.map(({ value }) => value),
+    orderCount: orders.length,
+    orderList: language.formatList(orderNos),
+    orderSummary: summarizeCodes(orderNos, maxSummarized),
+    referenceSummary: summarizeCodes(
+      orders.flatMap(listReferences),
       isTrip ? maxTripReferences : maxSummarized,
     ),
-    passengerSummary: summarize(
-      passengers.flatMap(({ name }) => name ?? []),
-      maxSummarized,
+    passengerSummary: summarizeNames(
+      orders.flatMap(({ passengers }) => passengers.flatMap(({ name }) => name ?? [])),
+      language,
     ),
+    routeSummary: summarizeRoute(segments, language),
+    firstDate: orders.find(({ flights }) => flights.length > 0)?.flights[0]?.date,
+    hasCalendar,
+    hasPrintout: input.hasPrintout ?? false,
     support: readSupportContact(brand),
   };
 }
 
+/** What changed stays worth telling when the mail is sent again. */
+function findVariant(
+  orders: readonly OrderView[],
+  { isResend = false }: ConfirmationInput,
+): ConfirmationView['variant'] {
+  if (orders.some(({ changes }) => changes !== undefined)) return 'update';
+  return isResend ? 'resend' : 'confirmation';
+}
+
 /** The first adult, or the first passenger of unknown type where nobody is one. */
-function findGreeted(passengers: OrderView['passengers']) {
-  return (
-    passengers.find(({ type }) => type === 'adult') ??
-    passengers.find(({ type }) => type === undefined)
+function findGreetedName({ orders }: ConfirmationInput): string | undefined {
+  const passengers = orders.flatMap(({ order }) => order.passengers);
+  const greeted =
+    passengers.find(({ passengerType }) => passengerType === 'adult') ??
+    passengers.find(({ passengerType }) => passengerType === undefined);
+  return greeted && speakPassengerName(greeted.name);
+}
+
+function listReferences({ sharedReferences, passengers }: OrderView): string[] {
+  return [...sharedReferences, ...passengers.flatMap(({ references }) => references)].map(
+    ({ value }) => value,
   );
 }
 
-function summarize(values: readonly string[], maxItems: number): string {
-  const items = [...new Set(values)];
-  if (items.length <= maxItems) return items.join(', ');
-  const named = items.slice(0, maxItems - 1);
-  return `${named.join(', ')} + ${items.length - named.length}`;
+function readFooter({ legalFooter = '' }: Brand): string[] {
+  return legalFooter
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .flatMap((line) => boundText(line, maxFooterLineLength) ?? [])
+    .slice(0, maxFooterLines);
 }

@@ -1,48 +1,39 @@
-import { listCheckInLinks, type CheckInLink } from './airlines.ts';
-import { createChangesView, type ChangesView } from './changes-view.ts';
+import type { Itinerary } from '@ticketpost/schema';
+import type { Language } from '../language/language.ts';
 import { boundText } from '../safe-text/bound-text.ts';
-import { createPassengerView, type PassengerView } from './create-passenger-view.ts';
-import { listFlights, type FlightView } from './flights-view.ts';
+import { createChangesView } from './changes-view.ts';
+import { listCheckInLinks } from './check-in-links.ts';
+import type { LabelledNumber, OrderView, PassengerView } from './confirmation-view.ts';
+import { createPassengerView } from './create-passenger-view.ts';
+import { createFlightFinder } from './flight-names.ts';
+import { listFlights } from './flights-view.ts';
 import { matchPassengers } from './match-passengers.ts';
-import { createFlightNames } from './create-flight-names.ts';
 import type { OrderContent } from './order-content.ts';
-import type { LabelledNumber } from './passenger-numbers.ts';
-import { formatPrice } from './format-price.ts';
-
-/** One order as the templates show it. */
-export interface OrderView {
-  orderNo: string;
-  /** What is different from the mail before; undefined in a first confirmation. */
-  changes: ChangesView | undefined;
-  /** Airline references that hold for every passenger; the passengers' own lists are empty then. */
-  sharedReferences: LabelledNumber[];
-  passengers: (PassengerView & {
-    /** There is something below the name. */
-    hasDetails: boolean;
-  })[];
-  flights: FlightView[];
-  checkInLinks: CheckInLink[];
-  price: string | undefined;
-}
 
 const maxOrderNoLength = 64;
+const maxPriceLength = 40;
 
 /** Turns one order into what the templates show. Strings from outside are cleaned here. */
-export function createOrderView({ order, itinerary, previous }: OrderContent): OrderView {
+export function createOrderView(
+  { order, itinerary, previous, agencyReference }: OrderContent,
+  language: Language,
+): OrderView {
   const { segments = [], airlines = [], price } = itinerary ?? {};
   const match = previous && matchPassengers(previous.passengers, order.passengers);
-  const changes = previous && match && createChangesView(previous, order, match);
-  const nameFlight = createFlightNames(segments);
+  const changes = previous && match && createChangesView(previous, order, { match, language });
+  const findFlight = createFlightFinder(segments, language);
   const orderPnrs = previous?.passengers.flatMap(({ airlinePnrs }) => airlinePnrs) ?? [];
   const passengers = order.passengers.map((passenger, index) =>
     createPassengerView(passenger, index, {
-      nameFlight,
+      findFlight,
       mailed: match && { passenger: match.before[index], orderPnrs },
+      language,
     }),
   );
   const sharedReferences = findSharedReferences(passengers);
   return {
     orderNo: boundText(order.orderNo, maxOrderNoLength) ?? '',
+    agencyReference: boundText(agencyReference, maxOrderNoLength),
     changes,
     sharedReferences,
     passengers: passengers.map((passenger) => {
@@ -52,13 +43,24 @@ export function createOrderView({ order, itinerary, previous }: OrderContent): O
     flights: listFlights(segments, {
       airlines,
       travelling: new Set(order.passengers.map(({ passengerType }) => passengerType)),
+      language,
     }),
     checkInLinks: listCheckInLinks(airlines),
-    price: price && formatPrice(price),
+    price: price && formatPrice(price, language),
   };
 }
 
-function hasDetails(passenger: PassengerView): boolean {
+function formatPrice(
+  { amount, currency }: NonNullable<Itinerary['price']>,
+  language: Language,
+): string | undefined {
+  return language.formatMoney({
+    amount: boundText(amount, maxPriceLength) ?? '',
+    currency: boundText(currency, maxPriceLength) ?? '',
+  });
+}
+
+function hasDetails(passenger: Omit<PassengerView, 'hasDetails'>): boolean {
   const { nameOnTicket, references, tickets, isTicketedUnderReference, extras } = passenger;
   return (
     nameOnTicket !== undefined ||
@@ -71,7 +73,9 @@ function hasDetails(passenger: PassengerView): boolean {
  * The same references in the same order for everybody, labelled when any passenger's ticket tells
  * the legs, new when it is new to anybody.
  */
-function findSharedReferences(passengers: readonly PassengerView[]): LabelledNumber[] {
+function findSharedReferences(
+  passengers: readonly Pick<PassengerView, 'references'>[],
+): LabelledNumber[] {
   const lists = passengers.map(({ references }) => references);
   const keys = lists.map((list) => JSON.stringify(list.map(({ value }) => value.toUpperCase())));
   if (new Set(keys).size !== 1) return [];

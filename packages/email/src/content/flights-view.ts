@@ -1,139 +1,90 @@
 import type { Passenger, Segment } from '@ticketpost/schema';
-import { describeAirline, isNamedAirline, isSameCode, type Airlines } from './airlines.ts';
-import { describeIncludedBaggage, type IncludedBaggage } from './baggage-words.ts';
+import type { Language } from '../language/language.ts';
 import { boundText } from '../safe-text/bound-text.ts';
-import { parseLocalTime } from '../local-time/parse-local-time.ts';
+import { describeOperator, describeSeller, type Airlines } from './airlines.ts';
+import { describeIncludedBaggage } from './baggage-words.ts';
+import type { FlightView, PlaceView } from './confirmation-view.ts';
+import { describeConnection } from './connections.ts';
+import { countElapsedMinutes } from './elapsed-minutes.ts';
+import { describePlace, maxCodeLength, readPlace, type Place } from './places.ts';
 
-/** One end of a flight. */
-interface PlaceView {
-  airport: string;
-  terminal: string | undefined;
-  /** Local time, `HH:MM`. */
-  clock: string | undefined;
-  /** The time as it was given, where it cannot be read. */
-  timeAsGiven: string | undefined;
-  /** Of the arrival, where it is another one than that of the departure. */
-  date: string | undefined;
-  /** Of an arrival on a later date, for example `+1 day`. */
-  dayShift: string | undefined;
-}
-
-/** One flight as the templates show it. */
-export interface FlightView {
-  /** Place in the itinerary, from 1. */
-  position: number;
-  /** Over the first flight of each direction. */
-  heading: 'Outbound' | 'Return' | undefined;
-  /** Of the departure, written out. */
-  date: string | undefined;
-  flightNumber: string | undefined;
-  departure: PlaceView;
-  arrival: PlaceView;
-  duration: string | undefined;
-  airline: string | undefined;
-  /** Another airline than the one that sold the flight. */
-  operatedBy: string | undefined;
-  cabin: string | undefined;
-  fare: string | undefined;
-  baggage: IncludedBaggage[];
-  /** There is something below date, places and duration. */
-  hasDetails: boolean;
-}
-
-export const maxCodeLength = 40;
 const maxTextLength = 60;
-const headings = { outbound: 'Outbound', return: 'Return' } as const;
+/** No flight takes longer; one that does by its times has a slip in them. */
+const maxMinutes = 24 * 60;
 
 export interface FlightsContext {
   airlines: Airlines;
   /** The types of the passengers who travel. */
   travelling: ReadonlySet<Passenger['passengerType']>;
+  language: Language;
 }
 
 /** The flights in the order given, which is that of travel. */
 export function listFlights(segments: readonly Segment[], context: FlightsContext): FlightView[] {
-  return segments.map((segment, index) => {
-    const { direction } = segment;
-    const isFirst = direction !== undefined && direction !== segments[index - 1]?.direction;
+  const { language } = context;
+  const flights = segments.map((segment) => ({
+    segment,
+    direction: segment.direction,
+    departure: readPlace(segment.departure),
+    arrival: readPlace(segment.arrival),
+  }));
+  return flights.map((flight, index) => {
+    const { segment, direction, departure, arrival } = flight;
+    const before = flights[index - 1];
+    const isFirst = direction !== undefined && direction !== before?.direction;
+    const details = createDetails(segment, context);
     return {
-      ...createFlightView(segment, context),
       position: index + 1,
-      heading: isFirst ? headings[direction] : undefined,
+      heading: isFirst ? language.say('flights.direction', { direction }) : undefined,
+      connection: before && describeConnection(before, flight, language),
+      date: departure.local && language.formatDate(departure.local),
+      flightNumber: boundText(segment.flightNumber, maxCodeLength),
+      departure: { ...describePlace(departure, language), date: undefined, dayShift: undefined },
+      arrival: describeArrival(departure, arrival, language),
+      duration: describeDuration(segment, { departure, arrival, language }),
+      ...details,
+      hasDetails: Object.values(details).some(
+        (detail) => detail !== undefined && detail.length > 0,
+      ),
     };
   });
 }
 
-function createFlightView(
-  segment: Segment,
-  context: FlightsContext,
-): Omit<FlightView, 'position' | 'heading'> {
-  const details = createDetails(segment, context);
-  const { departure, arrival } = segment;
-  const departed = parseLocalTime(departure.time?.trim() ?? '');
-  const arrived = parseLocalTime(arrival.time?.trim() ?? '');
-  const laterDays = departed && arrived ? arrived.day - departed.day : 0;
+function createDetails(segment: Segment, { airlines, travelling, language }: FlightsContext) {
   return {
-    date: departed?.date,
-    flightNumber: boundText(segment.flightNumber, maxCodeLength),
-    departure: {
-      ...describePlace(departure),
-      clock: departed?.clock,
-      timeAsGiven: departed ? undefined : boundText(departure.time, maxCodeLength),
-      date: undefined,
-      dayShift: undefined,
-    },
-    arrival: {
-      ...describePlace(arrival),
-      clock: arrived?.clock,
-      timeAsGiven: arrived ? undefined : boundText(arrival.time, maxCodeLength),
-      date: arrived?.date === departed?.date ? undefined : arrived?.date,
-      dayShift: laterDays > 0 ? `+${laterDays} ${laterDays === 1 ? 'day' : 'days'}` : undefined,
-    },
-    duration: formatDuration(segment.durationMinutes),
-    ...details,
-    hasDetails: Object.values(details).some((detail) => detail !== undefined && detail.length > 0),
-  };
-}
-
-function createDetails(segment: Segment, { airlines, travelling }: FlightsContext) {
-  return {
-    airline: findAirline(segment, airlines),
-    operatedBy: findOperator(segment, airlines),
+    airline: describeSeller(segment, airlines, language),
+    operatedBy: describeOperator(segment, airlines, language),
     cabin: boundText(segment.cabinClass, maxTextLength),
     fare: boundText(segment.fareFamily, maxTextLength),
-    baggage: describeIncludedBaggage(segment.includedBaggage ?? [], travelling),
+    baggage: describeIncludedBaggage(segment.includedBaggage ?? [], travelling, language),
   };
 }
 
-function describePlace({ airport, terminal }: Segment['departure']) {
-  const name = boundText(terminal, maxCodeLength);
+/** Its date is told where it is not that of the departure, and how many days lie between. */
+function describeArrival(departure: Place, arrival: Place, language: Language): PlaceView {
+  const { local } = arrival;
+  const days = local && departure.local ? local.day - departure.local.day : 0;
   return {
-    airport: boundText(airport, maxCodeLength) ?? 'unknown airport',
-    terminal: name === undefined || /^terminal\b/iu.test(name) ? name : `Terminal ${name}`,
+    ...describePlace(arrival, language),
+    date: local && local.day !== departure.local?.day ? language.formatDate(local) : undefined,
+    dayShift: describeDayShift(days, language),
   };
 }
 
-/** Hours and minutes as the supplier counts them, never the difference of two local times. */
-function formatDuration(minutes = 0): string | undefined {
-  if (minutes <= 0) return undefined;
-  const hours = Math.floor(minutes / 60);
-  const parts = [
-    ...(hours > 0 ? [`${hours} h`] : []),
-    ...(minutes % 60 > 0 ? [`${minutes % 60} min`] : []),
-  ];
-  return parts.join(' ');
+/** Over the date line one arrives on the day before. More than two days are a slip in the times. */
+function describeDayShift(days: number, language: Language): string | undefined {
+  if (days === 0 || Math.abs(days) > 2) return undefined;
+  return days > 0
+    ? language.say('flight.dayShift', { days })
+    : language.say('flight.dayBefore', { days: -days });
 }
 
-/** A flight number begins with its airline's code, so a code alone is told only where it is missing. */
-function findAirline({ carrier = '', flightNumber }: Segment, airlines: Airlines) {
-  const isTold = isNamedAirline(carrier, airlines) || flightNumber === undefined;
-  return isTold ? describeAirline(carrier, airlines) : undefined;
-}
-
-function findOperator(segment: Segment, airlines: Airlines): string | undefined {
-  const { operatingCarrier = '', carrier, flightNumber = '' } = segment;
-  const seller = carrier ?? flightNumber.slice(0, operatingCarrier.length);
-  return isSameCode(operatingCarrier, seller)
-    ? undefined
-    : describeAirline(operatingCarrier, airlines);
+/** As the supplier counts it, else between the two times where both zones are beyond doubt. */
+function describeDuration(
+  { durationMinutes = 0 }: Segment,
+  { departure, arrival, language }: { departure: Place; arrival: Place; language: Language },
+): string | undefined {
+  if (durationMinutes > 0) return language.formatDuration(durationMinutes);
+  const minutes = countElapsedMinutes(departure, arrival) ?? 0;
+  return minutes > maxMinutes ? undefined : language.formatDuration(minutes);
 }

@@ -1,25 +1,15 @@
+import type { LabelledNumber, PassengerView } from './confirmation-view.ts';
 import { distinctNumbers, numberKey, numbersMissingIn } from './distinct-numbers.ts';
 import { shortenText } from '../safe-text/shorten-text.ts';
 
 /** The two halves of a split round trip, in the order in which the supplier lists their numbers. */
 const legs = ['outbound', 'return'] as const;
 
-/** An airline reference or a ticket number, with the half of the journey it stands for where known. */
-export interface LabelledNumber {
-  value: string;
-  leg: (typeof legs)[number] | undefined;
-  /** It was not among the numbers that were mailed before. */
-  isNew: boolean;
-}
-
-export interface PassengerNumbers {
-  /** Airline references (PNRs), each once. */
-  references: LabelledNumber[];
-  /** Ticket numbers that are not an airline reference as well, each once. */
-  tickets: LabelledNumber[];
-  /** Every ticket number is an airline reference: low-cost carriers issue no other number. */
-  isTicketedUnderReference: boolean;
-}
+/** Which of a passenger's numbers to show, and as what. */
+export type PassengerNumbers = Pick<
+  PassengerView,
+  'references' | 'tickets' | 'isTicketedUnderReference'
+>;
 
 interface Numbers {
   airlinePnrs: readonly string[];

@@ -1,91 +1,75 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import type { Formatters } from 'intl-messageformat';
 import type { LanguageFile } from '../generated/languages.ts';
-import type { Language, MessageKey, MessagePart, MessageValues } from './language.ts';
+import { createDateFormat } from './date-format.ts';
+import { createMessage, type Message } from './create-message.ts';
+import { isolateText } from './isolate-text.ts';
+import type { Language, MessageKey } from './language.ts';
 import { createMoneyFormat } from './money-format.ts';
 
-const dayMs = 86_400_000;
-
 /**
- * Makes a language of its file: its messages are compiled here, once (ICU MessageFormat). Throws a
- * SyntaxError for a message that is none. `own` takes the place of single messages.
+ * Makes a language of its file: its messages are compiled here (ICU MessageFormat), and its formats
+ * made, once. Throws a SyntaxError for a message that cannot be read.
  */
-export function createLanguage(
-  file: LanguageFile,
-  own: Readonly<Partial<Record<MessageKey, string>>> = {},
-): Language {
+export function createLanguage(file: LanguageFile): Language {
   const { tag, format: formatTag, direction } = file;
-  const messages = new Map(
-    Object.entries({ ...file.messages, ...own }).map(([key, text]) => [
-      key,
-      // Messages are text, not markup.
-      new IntlMessageFormat(text, formatTag, undefined, { ignoreTag: true }),
-    ]),
+  const context = { formatTag, direction, formatters: createFormatters(formatTag) };
+  const messages = new Map<string, Message>(
+    Object.entries(file.messages).map(([key, text]) => [key, createMessage(text, context)]),
   );
-  const find = (key: MessageKey): IntlMessageFormat => {
+  const find = (key: MessageKey): Message => {
     const message = messages.get(key);
     if (message === undefined) throw new Error(`no message "${key}" in "${tag}"`);
     return message;
   };
-  const say = (key: MessageKey, values?: MessageValues) => String(find(key).format(values));
 
-  // In UTC because it only spells digits out: no zone, and no clock change, can move the day.
-  const dates = new Intl.DateTimeFormat(formatTag, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
   const lists = new Intl.ListFormat(formatTag, { type: 'conjunction' });
+  const measures = new Intl.ListFormat(formatTag, { type: 'unit', style: 'narrow' });
   const countries = new Intl.DisplayNames(formatTag, { type: 'region', fallback: 'none' });
 
   return {
     tag,
     direction,
-    say,
-    sayInParts: (key, values = {}) => splitMessage(find(key), values),
-    formatDate: ({ day }) => dates.format(day * dayMs),
-    formatClock: ({ hour, minute }) => [hour, minute].map(padClock).join(':'),
+    say: (key, values) => find(key).say(values),
+    sayInParts: (key, values) => find(key).sayInParts(values),
+    formatDate: createDateFormat(formatTag),
+    formatClock: ({ hour, minute }) => `${padClock(hour)}:${padClock(minute)}`,
     formatDuration(minutes) {
       if (minutes <= 0) return undefined;
       const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-      return [
-        ...(hours > 0 ? [say('duration.hours', { hours })] : []),
-        ...(rest > 0 ? [say('duration.minutes', { minutes: rest })] : []),
-      ].join(' ');
+      return measures.format([
+        ...(hours > 0 ? [find('duration.hours').say({ hours })] : []),
+        ...(rest > 0 ? [find('duration.minutes').say({ minutes: rest })] : []),
+      ]);
     },
-    formatList: (items) => lists.format(items),
+    formatList:
+      direction === 'rtl'
+        ? (items) => asRightToLeft(lists.format(items.map(isolateText)), items.length)
+        : (items) => lists.format(items),
     formatMoney: createMoneyFormat(formatTag),
     nameCountry: (code) => (/^[A-Z]{2}$/u.test(code) ? countries.of(code) : undefined),
   };
 }
 
-/** Texts that are filled in come back as pieces of their own; numbers are words. */
-function splitMessage(message: IntlMessageFormat, values: MessageValues): MessagePart[] {
-  const filled = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? new FilledText(value) : value,
-    ]),
-  );
-  return message
-    .formatToParts<FilledText>(filled)
-    .map(({ value }) =>
-      value instanceof FilledText
-        ? { kind: 'value', text: value.text }
-        : { kind: 'words', text: String(value) },
-    );
+/**
+ * A list begins with U+200F: where HTML finds the direction of a text out for itself, it takes that
+ * of the first item, isolated or not.
+ */
+function asRightToLeft(list: string, length: number): string {
+  return length > 1 ? `\u200f${list}` : list;
 }
 
-/** Tells a text that was filled in from the words around it; also chooses between cases of a message. */
-class FilledText {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-  toString(): string {
-    return this.text;
-  }
+/** One of each kind for all messages of a language. Digits are those of ticket numbers and clocks. */
+function createFormatters(formatTag: string): Formatters {
+  const numbers = new Intl.NumberFormat(formatTag, { numberingSystem: 'latn' });
+  const cardinals = new Intl.PluralRules(formatTag);
+  const ordinals = new Intl.PluralRules(formatTag, { type: 'ordinal' });
+  return {
+    getNumberFormat: () => numbers,
+    getPluralRules: (_tag, options) => (options?.type === 'ordinal' ? ordinals : cardinals),
+    getDateTimeFormat() {
+      throw new Error('messages are given dates as texts, never as dates to be written');
+    },
+  };
 }
 
 function padClock(value: number): string {

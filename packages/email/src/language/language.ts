@@ -17,7 +17,10 @@ export interface Language {
   /** BCP 47, for the `lang` attribute. */
   tag: string;
   direction: 'ltr' | 'rtl';
-  /** A message as plain text. */
+  /**
+   * A message as plain text. From right to left, texts that are filled in are isolated (U+2068 …
+   * U+2069), so that a number or a Latin name stays in one piece. Throws for a value that is missing.
+   */
   say(key: MessageKey, values?: MessageValues): string;
   /** The same in pieces, so that what was filled in can be escaped and isolated. */
   sayInParts(key: MessageKey, values?: MessageValues): MessagePart[];
@@ -27,7 +30,7 @@ export interface Language {
   formatClock(time: LocalTime): string;
   /** For example `2 h 15 min`; undefined unless positive. */
   formatDuration(minutes: number): string | undefined;
-  /** For example `A, B and C`. */
+  /** For example `A, B and C`; from right to left, each item is isolated. Empty without items. */
   formatList(items: readonly string[]): string;
   /** The digits given are kept, nothing is rounded. A currency unknown to Intl stands as its code. */
   formatMoney(price: { amount: string; currency: string }): string | undefined;

@@ -1,23 +1,19 @@
 import type { Language } from './language.ts';
 
+/** Currencies come from outside: what is kept of them is bounded. */
+const maxFormats = 500;
+
 /**
  * Makes the way a language writes what was paid, for example `EUR 1,412.50`. Never rounded; what
  * cannot be read is shown as given, and an amount of nothing is left out.
  */
 export function createMoneyFormat(formatTag: string): Language['formatMoney'] {
   const formats = new Map<string, Intl.NumberFormat>();
-  const findFormat = (currency: string, digits: number) => {
-    const key = `${currency}${digits}`;
-    const format =
-      formats.get(key) ??
-      new Intl.NumberFormat(formatTag, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'code',
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      });
-    // Currencies come from outside: what is kept of them is bounded.
+  const findFormat = (currency: string, givenDigits: number): Intl.NumberFormat => {
+    const key = `${currency}${givenDigits}`;
+    const known = formats.get(key);
+    if (known !== undefined) return known;
+    const format = createFormat(formatTag, currency, givenDigits);
     if (formats.size < maxFormats) formats.set(key, format);
     return format;
   };
@@ -27,17 +23,32 @@ export function createMoneyFormat(formatTag: string): Language['formatMoney'] {
     if (/^[0.]*$/u.test(amount)) return undefined;
     if (!isDecimal(amount) || !/^[A-Z]{3}$/u.test(currency)) return `${currency} ${amount}`.trim();
     const givenDigits = /\.(\d*?)0*$/u.exec(amount)?.[1]?.length ?? 0;
-    const digits = Math.max(usualDigits(currency), givenDigits);
-    // As a text: a number would lose digits of a long amount.
-    return findFormat(currency, digits).format(amount);
+    // As a text: a number would lose digits of a long amount. Marks of direction are not needed,
+    // because what is filled in is isolated.
+    return findFormat(currency, givenDigits)
+      .format(amount)
+      .replace(/[\u200e\u200f\u061c]/gu, '');
   };
 }
 
-const maxFormats = 500;
-
-function usualDigits(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+/** With the currency's usual digits after the point, or as many as were given. */
+function createFormat(formatTag: string, currency: string, givenDigits: number) {
+  const options = {
+    style: 'currency',
+    currency,
+    // A code is the same for every reader; `$` is not.
+    currencyDisplay: 'code',
+    numberingSystem: 'latn',
+  } as const;
+  const usual = new Intl.NumberFormat(formatTag, options);
+  const { maximumFractionDigits: usualDigits = 0 } = usual.resolvedOptions();
+  return givenDigits <= usualDigits
+    ? usual
+    : new Intl.NumberFormat(formatTag, {
+        ...options,
+        minimumFractionDigits: givenDigits,
+        maximumFractionDigits: givenDigits,
+      });
 }
 
 function isDecimal(amount: string): amount is `${number}` {

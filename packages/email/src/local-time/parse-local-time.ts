@@ -26,9 +26,7 @@ export function parseLocalTime(value: string): LocalTime | undefined {
     midnight.getUTCFullYear() === year &&
     midnight.getUTCMonth() === month - 1 &&
     midnight.getUTCDate() === date;
-  return isReal
-    ? { year, month, date, hour, minute, day: midnight.getTime() / dayMs }
-    : undefined;
+  return isReal ? { year, month, date, hour, minute, day: midnight.getTime() / dayMs } : undefined;
 }
 
 /** Minutes since the start of 1970 by this clock, to count between two times of one place. */

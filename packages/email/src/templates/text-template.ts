@@ -1,41 +1,45 @@
 import { orderPart } from './text/order-part.ts';
 
 /** The mail as plain text. Values are not escaped here: the view holds them without line breaks. */
-export const textTemplate = `{{#if isUpdate}}Your tickets have changed{{else}}Your tickets are issued{{/if}}
-
-Hello{{#if greetingName}} {{greetingName}}{{/if}},
-
-{{#if isUpdate}}
-Your tickets have changed since our last message. Please use the details
-below from now on.
-{{else}}
-Here are your booking details. Have them at hand when you check in with
-the airline.
+export const textTemplate = `{{say "title" variant=variant}}
+{{#if routeSummary}}
+{{say "text.value" value=routeSummary}}{{#if firstDate}} · {{firstDate}}{{/if}}
 {{/if}}
+{{say "bookedWith" brand=brandName}}
+
+{{#if greetingName}}{{say "greeting" name=greetingName}}{{else}}{{say "greetingNobody"}}{{/if}}
+
+{{prose "intro" variant=variant}}
 
 {{#each orders}}
 ${orderPart}
 {{/each}}
+{{#if hasCalendar}}
+{{prose "attachments.calendar"}}
+{{/if}}
+{{#if hasPrintout}}
+{{prose "attachments.printout"}}
+{{/if}}
 
-IS A NAME WRONG?
+{{say "text.names"}}
 
-Compare every name with the passport or identity card used for travel.
-If one is wrong, tell {{brandName}} straight away and quote order{{#if isTrip}}s{{/if}}
-{{orderList}}. Names are hard to change close to departure.
+{{prose "names.body" brand=brandName count=orderCount orders=orderList}}
 {{#if support}}
 
 
-CONTACT {{brandName}}
+{{say "text.support" brand=brandName}}
 
 {{#if support.email}}
-E-mail: {{support.email}}
+{{say "text.row" label=(say "support.email") value=support.email}}
 {{/if}}
 {{#if support.phone}}
-Phone: {{support.phone}}
+{{say "text.row" label=(say "support.phone") value=support.phone}}
 {{/if}}
 {{/if}}
 
 --
-{{brandName}} sends you this message because tickets were {{#if isUpdate}}changed{{else}}issued{{/if}} for
-order{{#if isTrip}}s{{/if}} {{orderList}}.
+{{prose "footer" variant=variant brand=brandName count=orderCount orders=orderList}}
+{{#each legalFooter}}
+{{this}}
+{{/each}}
 `;

@@ -12,7 +12,7 @@ import { clock } from './clock.ts';
  * KEYS[1] order. ARGV: ticket set id, owner (delivery id), token, lease in ms, entry for a new
  * claim, entry for a duplicate, entry for an uncertain claim, entries to keep, retention in ms.
  * Answers {outcome, ms, asked, sealed details of the confirmation that was sent last or '', Message-ID
- * of the copy that may be out or ''}:
+ * of the copy that may be out or '', how many of the order's confirmations were sent}:
  * 'claimed', 'uncertain' (claimed), 'sent', 'undecided' (a person is to decide), 'held' by another
  * delivery, or 'waiting' for that many ms, while an earlier attempt of this delivery may be at work, or
  * that of another one on an order that is held.
@@ -34,7 +34,8 @@ local function given()
   local sealed = sent and cjson.decode(sent).sealed or ''
   local messageId = confirmation.uncertain and confirmation.messageId or ''
   local outcome = confirmation.uncertain and 'uncertain' or 'claimed'
-  return { outcome, 0, confirmation.asked or 0, sealed, messageId }
+  local mails = tonumber(redis.call('HGET', KEYS[1], 'mails') or 0)
+  return { outcome, 0, confirmation.asked or 0, sealed, messageId, mails }
 end
 
 if state == 'sent' or state == 'uncertain' then

@@ -3,8 +3,8 @@ import { appendEntry } from './append-entry.ts';
 /**
  * Lua: writes down that the mail server took a confirmation. That is a fact whoever reports it, so
  * no token is asked for: it ends the claim of any attempt that has not handed its own copy over.
- * `lastSent` names the ticket set that was sent last; a second report of one does not make it the
- * last again.
+ * `lastSent` names the ticket set that was sent last, `mails` counts them; a second report of one does
+ * neither make it the last again nor count.
  *
  * KEYS[1] order. ARGV: ticket set id, sealed details, entry, entries to keep, retention in ms.
  */
@@ -14,7 +14,10 @@ local stored = redis.call('HGET', KEYS[1], field)
 local before = stored and cjson.decode(stored) or { attempts = 1 }
 local after = { state = 'sent', no = before.no, attempts = before.attempts, sealed = ARGV[2] }
 redis.call('HSET', KEYS[1], field, cjson.encode(after))
-if before.state ~= 'sent' then redis.call('HSET', KEYS[1], 'lastSent', ARGV[1]) end
+if before.state ~= 'sent' then
+  redis.call('HSET', KEYS[1], 'lastSent', ARGV[1])
+  redis.call('HINCRBY', KEYS[1], 'mails', 1)
+end
 append(ARGV[3], tonumber(ARGV[4]), ARGV[5])
 return 1
 `;

@@ -11,10 +11,10 @@ export interface ModelOrder {
 export function answerOfClaim(outcome: ClaimOutcome): Answer {
   switch (outcome.kind) {
     case 'claimed': {
-      const { isUncertain, asked, previous } = outcome as typeof outcome & {
+      const { isUncertain, asked, previous, mailsBefore } = outcome as typeof outcome & {
         previous?: ModelOrder;
       };
-      return { answer: 'claimed', isUncertain, asked, previous: previous?.attempt };
+      return { answer: 'claimed', isUncertain, asked, previous: previous?.attempt, mailsBefore };
     }
     case 'duplicate':
       return { answer: outcome.because };
@@ -33,13 +33,21 @@ export function answerOfPut(outcome: PutBookingOutcome): BookingAnswer {
 export function readReply({ step }: Request, reply: unknown): Answer {
   switch (step) {
     case 'claim': {
-      const [outcome, , asked, sealed] = reply as [string, number, number, string];
+      const [outcome, , asked, sealed, , mailsBefore] = reply as [
+        string,
+        number,
+        number,
+        string,
+        string,
+        number,
+      ];
       if (outcome !== 'uncertain' && outcome !== 'claimed') {
         return { answer: outcome as Answer['answer'] };
       }
       const mailed = sealed === '' ? undefined : (readMirrored(sealed) as { mailed: ModelOrder });
       const isUncertain = outcome === 'uncertain';
-      return { answer: 'claimed', isUncertain, asked, previous: mailed?.mailed.attempt };
+      const previous = mailed?.mailed.attempt;
+      return { answer: 'claimed', isUncertain, asked, previous, mailsBefore };
     }
     case 'record sent':
       return { answer: 'recorded' };

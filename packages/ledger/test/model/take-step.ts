@@ -45,14 +45,17 @@ export interface Surroundings {
   booking: string | null;
   /** The attempt whose order was mailed for the ticket set that was sent last. */
   previous: number | undefined;
+  /** How many of the order's ticket sets were sent. */
+  mails: number;
 }
 
 export interface Answer {
   answer: ConfirmationStep['answer'];
-  /** Of a given claim, as are the next two. */
+  /** Of a given claim, as are the next three. */
   isUncertain?: boolean;
   asked?: number;
   previous?: number | undefined;
+  mailsBefore?: number;
 }
 
 export const untouched: ModelConfirmation = {
@@ -85,7 +88,13 @@ export function takeStep(
     row,
     answer:
       row.answer === 'claimed'
-        ? { answer: 'claimed', isUncertain, asked, previous: around.previous }
+        ? {
+            answer: 'claimed',
+            isUncertain,
+            asked,
+            previous: around.previous,
+            mailsBefore: around.mails,
+          }
         : { answer: row.answer },
     after,
   };

@@ -76,6 +76,7 @@ export async function perform(
   const predicted = takeStep(before, request, {
     booking: world.booking?.version ?? null,
     previous: world.ticketSets.get(world.lastSent ?? '')?.mailed,
+    mails: [...world.ticketSets.values()].filter(({ state }) => state === 'sent').length,
   });
   world.onRow(predicted.row);
 

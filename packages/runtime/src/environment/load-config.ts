@@ -13,7 +13,7 @@ interface LoadedConfig<V extends Variables> {
 
 /**
  * The configuration of a process, or its end: all problems go to standard error and the process
- * exits with 78. `judge` says, in a sentence with the remedy, what is wrong with settings that are
+ * exits with 78. `judge` says, in sentences with the remedy, what is wrong with settings that are
  * each fine alone.
  */
 export function loadConfig<V extends Variables>(
@@ -21,14 +21,14 @@ export function loadConfig<V extends Variables>(
   options: {
     app: string;
     environment: Environment;
-    judge?: (config: ConfigOf<V>) => string | undefined;
+    judge?: (config: ConfigOf<V>) => string | readonly string[] | undefined;
   },
 ): LoadedConfig<V> {
   const { app, environment, judge } = options;
   const reading = readEnvironment(variables, environment, (path) => readFileSync(path, 'utf8'));
   if (reading.kind === 'invalid') return refuse(app, reading.problems);
-  const problem = judge?.(reading.config);
-  return problem === undefined ? reading : refuse(app, [problem]);
+  const problems = [judge?.(reading.config) ?? []].flat();
+  return problems.length === 0 ? reading : refuse(app, problems);
 }
 
 function refuse(app: string, problems: readonly string[]): never {

@@ -11,7 +11,8 @@ export function findOnPath(
   return candidates.find(isExecutable);
 }
 
-function isExecutable(file: string): boolean {
+/** Whether this file is a program that may be run. */
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return statSync(file).isFile();

@@ -1,5 +1,6 @@
+import { carryOutPlan } from '../system-packages/carry-out-plan.ts';
+import { probeInstallFact } from '../system-packages/probe-install-fact.ts';
 import { decideRedisStep, type RedisFacts } from './decide-redis-step.ts';
-import { installRedis } from './install-redis.ts';
 import { probeRedisFact } from './probe-redis-fact.ts';
 import type { RedisProgram } from './redis-program.ts';
 import { redisRemedy } from './redis-remedy.ts';
@@ -32,11 +33,16 @@ export async function obtainRedisProgram(options: ObtainRedisOptions): Promise<O
       case 'give-up':
         return { kind: 'missing', remedy: redisRemedy };
       case 'look-up':
-        facts = { ...facts, ...(await probeRedisFact(step.fact, { announce, env })) };
+        facts = {
+          ...facts,
+          ...(step.fact === 'manager' || step.fact === 'privilege'
+            ? await probeInstallFact(step.fact, env)
+            : await probeRedisFact(step.fact, { announce, env })),
+        };
         break;
       case 'install': {
-        const { plan, through } = step;
-        const installed = await installRedis({ plan, through, announce, env });
+        const reason = 'No Redis server and no working Docker found';
+        const installed = await carryOutPlan({ ...step, reason, announce, env });
         const { program } = await probeRedisFact('program', { announce, env });
         facts = { ...facts, installed, ...(program === undefined ? {} : { program }) };
         break;

@@ -1,7 +1,6 @@
 import { findOnPath } from '../process/find-on-path.ts';
 import { runCommand } from '../process/run-command.ts';
 import type { RedisFact, RedisFacts } from './decide-redis-step.ts';
-import { packageManagers } from './package-managers.ts';
 import { redisCommands, redisImage } from './redis-program.ts';
 
 export interface RedisProbeOptions {
@@ -15,9 +14,8 @@ type Probe = (options: RedisProbeOptions) => Promise<Partial<RedisFacts>> | Part
 const dockerInfoTimeoutMs = 5000;
 /** An image may have to come over a slow line. */
 const dockerRunTimeoutMs = 300_000;
-const sudoTimeoutMs = 5000;
 
-const probes: Readonly<Record<Exclude<RedisFact, 'installed'>, Probe>> = {
+const probes: Readonly<Record<RedisFact, Probe>> = {
   program: ({ env }) => ({ program: findOnPath(redisCommands, env) ?? 'none' }),
   docker: async ({ env }) => {
     if (findOnPath(['docker'], env) === undefined) return { docker: 'none' };
@@ -34,20 +32,11 @@ const probes: Readonly<Record<Exclude<RedisFact, 'installed'>, Probe>> = {
     announce(`Docker answers, but docker run ${redisImage} failed: ${run.lastLine}`);
     return { image: 'failed' };
   },
-  manager: ({ env }) => ({
-    manager: packageManagers.find((name) => findOnPath([name], env) !== undefined) ?? 'none',
-  }),
-  privilege: async ({ env }) => {
-    if (process.getuid?.() === 0) return { privilege: 'root' };
-    if (findOnPath(['sudo'], env) === undefined) return { privilege: 'none' };
-    const sudo = await runCommand(['sudo', '-n', 'true'], { env, timeoutMs: sudoTimeoutMs });
-    return { privilege: sudo.kind === 'done' ? 'sudo' : 'none' };
-  },
 };
 
 /** Looks one fact up on the real machine. */
 export async function probeRedisFact(
-  fact: Exclude<RedisFact, 'installed'>,
+  fact: RedisFact,
   options: RedisProbeOptions,
 ): Promise<Partial<RedisFacts>> {
   return probes[fact](options);

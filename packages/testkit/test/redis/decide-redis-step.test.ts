@@ -4,8 +4,9 @@ import {
   type RedisFacts,
   type RedisStep,
 } from '../../src/redis/decide-redis-step.ts';
-import { installPlans, packageManagers } from '../../src/redis/package-managers.ts';
+import { redisInstallPlans } from '../../src/redis/redis-install-plans.ts';
 import { redisImage } from '../../src/redis/redis-program.ts';
+import { packageManagers } from '../../src/system-packages/install-plan.ts';
 
 const noProgram = { program: 'none' };
 const nothing = { program: 'none', docker: 'none' } as const;
@@ -44,12 +45,12 @@ const rows: [string, Omit<RedisFacts, 'mayInstall'>, RedisStep][] = [
   [
     'root installs directly',
     { ...nothing, manager: 'apt-get', privilege: 'root' },
-    { kind: 'install', plan: installPlans['apt-get'], through: 'directly' },
+    { kind: 'install', plan: redisInstallPlans['apt-get'], through: 'directly' },
   ],
   [
     'one whom sudo asks nothing installs through it',
     { ...nothing, manager: 'dnf', privilege: 'sudo' },
-    { kind: 'install', plan: installPlans.dnf, through: 'sudo' },
+    { kind: 'install', plan: redisInstallPlans.dnf, through: 'sudo' },
   ],
   [
     'who would be asked does not install',
@@ -59,12 +60,12 @@ const rows: [string, Omit<RedisFacts, 'mayInstall'>, RedisStep][] = [
   [
     'Homebrew needs no rights',
     { ...nothing, manager: 'brew', privilege: 'none' },
-    { kind: 'install', plan: installPlans.brew, through: 'directly' },
+    { kind: 'install', plan: redisInstallPlans.brew, through: 'directly' },
   ],
   [
     'Homebrew is not run through sudo',
     { ...nothing, manager: 'brew', privilege: 'sudo' },
-    { kind: 'install', plan: installPlans.brew, through: 'directly' },
+    { kind: 'install', plan: redisInstallPlans.brew, through: 'directly' },
   ],
   ['Homebrew refuses root', { ...nothing, manager: 'brew', privilege: 'root' }, giveUp],
   [

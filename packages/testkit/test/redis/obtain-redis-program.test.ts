@@ -1,94 +1,67 @@
-import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { obtainRedisProgram, type ObtainedRedis } from '../../src/index.ts';
 import { redisImage } from '../../src/redis/redis-program.ts';
+import { createPathStandIn, type PathStandIn } from '../process/path-stand-in.ts';
 
-/** A PATH with nothing on it but stand-ins: small shell scripts that write down how they were called. */
-let folder: string;
+let programs: PathStandIn;
 let said: string[];
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'ticketpost path '));
+  programs = await createPathStandIn();
   said = [];
-  await appendFile(path.join(folder, 'calls'), '');
 });
-afterEach(async () => {
-  await rm(folder, { recursive: true });
-});
-
-async function place(name: string, script = ''): Promise<string> {
-  const file = path.join(folder, name);
-  const log = `echo "${name} $*" >> '${path.join(folder, 'calls')}'`;
-  await writeFile(file, `#!/bin/sh\n${log}\n${script}\n`);
-  await chmod(file, 0o755);
-  return file;
-}
-
-/** A script line that puts a program on the PATH, as an installation would. */
-const bring = (name: string): string =>
-  `printf '#!/bin/sh\\n' > '${folder}/${name}'; /bin/chmod 755 '${folder}/${name}'`;
+afterEach(() => programs.remove());
 
 function obtain(options: { install?: boolean } = {}): Promise<ObtainedRedis> {
   const announce = (line: string): void => {
     said.push(line);
   };
-  return obtainRedisProgram({ announce, env: { PATH: folder }, ...options });
-}
-
-async function calls(): Promise<string[]> {
-  const text = await readFile(path.join(folder, 'calls'), 'utf8');
-  return text.trimEnd().split('\n');
-}
-
-/** The managers that want root get it either way: the test may run as root or not. */
-async function placeRights(): Promise<void> {
-  await place('sudo', 'shift; [ "$1" = true ] || "$@"');
-  await place('env', 'case $1 in *=*) shift;; esac; "$@"');
+  return obtainRedisProgram({ announce, env: { PATH: programs.folder }, ...options });
 }
 
 test('redis-server goes before valkey-server, and nothing is said or run', async () => {
-  await place('valkey-server');
-  const command = await place('redis-server');
-  await place('docker');
+  await programs.place('valkey-server');
+  const command = await programs.place('redis-server');
+  await programs.place('docker');
   expect(await obtain()).toEqual({ kind: 'found', program: { kind: 'program', command } });
   expect(said).toEqual([]);
-  expect(await calls()).toEqual(['']);
+  expect(await programs.calls()).toEqual(['']);
 });
 
 test('valkey-server will do', async () => {
-  const command = await place('valkey-server');
+  const command = await programs.place('valkey-server');
   expect(await obtain()).toEqual({ kind: 'found', program: { kind: 'program', command } });
 });
 
 test('a file that cannot be executed is passed over', async () => {
-  await chmod(await place('redis-server'), 0o644);
+  await chmod(await programs.place('redis-server'), 0o644);
   expect((await obtain({ install: false })).kind).toBe('missing');
 });
 
 describe('Docker', () => {
   test('is used when its daemon answers and the image runs', async () => {
-    await place('docker');
+    await programs.place('docker');
     expect(await obtain()).toEqual({
       kind: 'found',
       program: { kind: 'docker', image: redisImage },
     });
     expect(said).toHaveLength(1);
-    expect(await calls()).toEqual([
+    expect(await programs.calls()).toEqual([
       'docker info',
       `docker run --rm ${redisImage} redis-server --version`,
     ]);
   });
 
   test('is passed over in silence when its daemon does not answer', async () => {
-    await place('docker', 'exit 1');
+    await programs.place('docker', 'exit 1');
     expect((await obtain()).kind).toBe('missing');
     expect(said).toEqual([]);
   });
 
   test('says why when the image does not run', async () => {
-    await place('docker', '[ "$1" = info ] || { echo "no space left" >&2; exit 125; }');
+    await programs.place('docker', '[ "$1" = info ] || { echo "no space left" >&2; exit 125; }');
     expect((await obtain()).kind).toBe('missing');
     expect(said.at(-1)).toContain('no space left');
   });
@@ -96,18 +69,21 @@ describe('Docker', () => {
 
 describe('the package manager', () => {
   test('apt-get: updates, installs, then switches the service off again', async () => {
-    await placeRights();
-    await place('sh', 'exec /bin/sh "$@"');
-    await place('service');
-    await place('systemctl');
-    await place('update-rc.d');
-    await place('apt-get', `case "$*" in *install*) ${bring('redis-server')};; esac`);
+    await programs.placeRights();
+    await programs.place('sh', 'exec /bin/sh "$@"');
+    await programs.place('service');
+    await programs.place('systemctl');
+    await programs.place('update-rc.d');
+    await programs.place(
+      'apt-get',
+      `case "$*" in *install*) ${programs.bring('redis-server')};; esac`,
+    );
     expect(await obtain()).toEqual({
       kind: 'found',
-      program: { kind: 'program', command: path.join(folder, 'redis-server') },
+      program: { kind: 'program', command: path.join(programs.folder, 'redis-server') },
     });
     expect(said).toHaveLength(1);
-    const seen = await calls();
+    const seen = await programs.calls();
     expect(seen.filter((call) => call.startsWith('apt-get'))).toEqual([
       'apt-get -o DPkg::Lock::Timeout=120 update',
       'apt-get -o DPkg::Lock::Timeout=120 install -y --no-install-recommends redis-server',
@@ -117,30 +93,33 @@ describe('the package manager', () => {
   });
 
   test('dnf: the second package is tried when the first is not there', async () => {
-    await placeRights();
-    await place('dnf', `case "$*" in *valkey*) exit 1;; esac; ${bring('redis-server')}`);
+    await programs.placeRights();
+    await programs.place(
+      'dnf',
+      `case "$*" in *valkey*) exit 1;; esac; ${programs.bring('redis-server')}`,
+    );
     expect((await obtain()).kind).toBe('found');
-    expect((await calls()).filter((call) => call.startsWith('dnf'))).toHaveLength(2);
+    expect((await programs.calls()).filter((call) => call.startsWith('dnf'))).toHaveLength(2);
   });
 
   test('one that fails is told with its last line', async () => {
-    await placeRights();
-    await place('apk', 'echo "ERROR: no network" >&2; exit 1');
+    await programs.placeRights();
+    await programs.place('apk', 'echo "ERROR: no network" >&2; exit 1');
     expect(await obtain()).toMatchObject({ kind: 'missing' });
     expect(said.at(-1)).toContain('ERROR: no network');
   });
 
   test('one that succeeds but brings nothing is the end', async () => {
-    await placeRights();
-    await place('apk');
+    await programs.placeRights();
+    await programs.place('apk');
     expect((await obtain()).kind).toBe('missing');
   });
 
   test('is not touched when that is not wanted', async () => {
-    await placeRights();
-    await place('apk', bring('redis-server'));
+    await programs.placeRights();
+    await programs.place('apk', programs.bring('redis-server'));
     expect((await obtain({ install: false })).kind).toBe('missing');
-    expect(await calls()).toEqual(['']);
+    expect(await programs.calls()).toEqual(['']);
   });
 });
 

@@ -101,8 +101,9 @@ export function createConfirmTrip(options: ConfirmTripOptions): ConfirmTrip {
           notReady.push(one);
           continue;
         }
-        const { previous, uncertainMessageId } = one;
-        parts.push({ held: heldClaim, facts: found, booking, previous, uncertainMessageId });
+        const { previous, mailsBefore, uncertainMessageId } = one;
+        const told = { previous, mailsBefore, uncertainMessageId };
+        parts.push({ held: heldClaim, facts: found, booking, ...told });
       }
       // What is not ready after all is left to its own job, which asks for itself.
       await regroup(ledger, notReady, { own: ownNo, attempt });

@@ -17,6 +17,8 @@ export interface TakenOrder extends ReadyOrder {
   uncertainMessageId: string | undefined;
   /** What the order's last mail said. */
   previous: TicketedOrder | undefined;
+  /** How many mails about the order went out before. */
+  mailsBefore: number;
 }
 
 /**

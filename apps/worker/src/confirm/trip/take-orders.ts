@@ -54,7 +54,7 @@ export async function takeOrders(
       if (!isOwn) continue;
       return await giveBackAndEnd(endJob('duplicate', { because: claimed.because }));
     }
-    const { claim, isUncertain, uncertainMessageId, previous } = claimed;
+    const { claim, isUncertain, uncertainMessageId, previous, mailsBefore } = claimed;
     if (isUncertain && holdsUncertain) {
       const outcome = await giveUp.asUndecided([claim], attempt);
       if (isOwn) return await giveBackAndEnd(outcome);
@@ -65,6 +65,7 @@ export async function takeOrders(
       taken: { claim, sinceClaimed },
       uncertainMessageId,
       previous: previous as TicketedOrder | undefined,
+      mailsBefore,
     });
   }
   return { kind: 'taken', orders };

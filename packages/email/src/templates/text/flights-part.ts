@@ -1,33 +1,38 @@
-const place = `{{#if clock}}{{clock}}, {{/if}}{{#if timeAsGiven}}{{timeAsGiven}}, {{/if}}{{#if dayShift}}{{dayShift}}, {{/if}}{{#if date}}{{date}}, {{/if}}{{airport}}{{#if terminal}}, {{terminal}}{{/if}}`;
+import { row } from './rows.ts';
 
-const row = (field: string, head: string) => `{{#if ${field}}}
-   ${head}: {{${field}}}
-{{/if}}`;
+const indent = '   ';
+
+const place = (field: string, label: string) => `{{#with ${field}}}
+${indent}{{#if clock}}{{say "text.row" label=(say "${label}") value=clock}}{{else if timeAsGiven}}{{say "text.row" label=(say "${label}") value=timeAsGiven}}{{else}}{{say "text.label" label=(say "${label}")}}{{/if}}{{#if dayShift}} ({{dayShift}}){{/if}}{{#if date}} · {{date}}{{/if}}{{#if city}}{{#if clock}} ·{{/if}}{{#if timeAsGiven}} ·{{/if}} {{#if country}}{{say "flight.cityAndCountry" city=city country=country}}{{else}}{{say "text.value" value=city}}{{/if}}{{/if}}
+${indent}  {{#if code}}{{say "nameAndCode" name=airport code=code}}{{else}}{{say "text.value" value=airport}}{{/if}}{{#if terminal}} · {{terminal}}{{/if}}
+{{/with}}`;
 
 /** The flights in the order of travel; nothing without any. */
 export const flightsPart = `{{#if flights}}
 
-FLIGHTS (all times are local times at the airport)
+{{say "text.flights"}}
+
+{{prose "flights.localTimes"}}
 
 {{#each flights}}
 {{#if heading}}
 {{heading}}
 
 {{/if}}
-{{position}}. {{#if date}}{{date}}{{#if flightNumber}}, {{/if}}{{/if}}{{#if flightNumber}}Flight {{flightNumber}}{{else}}{{#unless date}}Flight{{/unless}}{{/if}}
-{{#with departure}}
-   Departure: ${place}
-{{/with}}
-{{#with arrival}}
-   Arrival: ${place}
-{{/with}}
-${row('duration', 'Duration')}
-${row('airline', 'Airline')}
-${row('operatedBy', 'Operated by')}
-${row('cabin', 'Cabin')}
-${row('fare', 'Fare')}
+{{#if connection}}
+{{#if connection.isOvernight}}{{prose "text.note" text=connection.text note=(say "connection.overnight")}}{{else}}{{prose "text.value" value=connection.text}}{{/if}}
+
+{{/if}}
+{{position}}. {{#if date}}{{date}}{{#if flightNumber}} · {{/if}}{{/if}}{{#if flightNumber}}{{say "flight.number" number=flightNumber}}{{else}}{{#unless date}}{{say "flight.unnamed" position=position}}{{/unless}}{{/if}}
+${place('departure', 'flight.departure')}
+${place('arrival', 'flight.arrival')}
+${row('duration', 'flight.duration', indent)}
+${row('airline', 'flight.airline', indent)}
+${row('operatedBy', 'flight.operatedBy', indent)}
+${row('cabin', 'flight.cabin', indent)}
+${row('fare', 'flight.fare', indent)}
 {{#each baggage}}
-   Included baggage{{#if whose}} ({{whose}}){{/if}}: {{words}}
+${indent}{{say "text.row" label=label value=words}}
 {{/each}}
 
 {{/each}}

@@ -1,9 +1,9 @@
 import { changesPart } from './changes-part.ts';
 import { flightsPart } from './flights-part.ts';
+import { passengersPart } from './passengers-part.ts';
+import { numberRow, row } from './rows.ts';
 
-const newMark = '{{#if isNew}} [new]{{/if}}';
-
-/** One order: numbers, what changed, passengers, flights, where to check in. */
+/** One order: what changed, numbers, flights, passengers, where to check in. */
 export const orderPart = `{{#if heading}}
 
 
@@ -12,42 +12,22 @@ export const orderPart = `{{#if heading}}
 {{/if}}
 ${changesPart}
 {{#each sharedReferences}}
-Airline reference{{#if leg}} ({{leg}}){{/if}}: {{value}}${newMark}
+${numberRow('order.reference')}
 {{/each}}
-Order number: {{orderNo}}
-{{#if price}}
-Total price: {{price}}
-{{/if}}
+${row('orderNo', 'order.number')}
+${row('agencyReference', 'order.agencyReference')}
+${row('price', 'order.price')}
 
-
-PASSENGERS
-
-{{#each passengers}}
-{{position}}. {{#if name}}{{name}}{{else}}Passenger {{position}}{{/if}}{{#if type}} ({{type}}){{/if}}${newMark}
-{{#if nameOnTicket}}
-   Name on ticket: {{nameOnTicket}}
-{{/if}}
-{{#each references}}
-   Airline reference{{#if leg}} ({{leg}}){{/if}}: {{value}}${newMark}
-{{/each}}
-{{#each tickets}}
-   Ticket number{{#if leg}} ({{leg}}){{/if}}: {{value}}${newMark}
-{{/each}}
-{{#if isTicketedUnderReference}}
-   Ticket number: same as the airline reference{{#if isNewlyUnderReference}} [new]{{/if}}
-{{/if}}
-{{#each extras}}
-   Extra: {{text}}{{#if count}} (×{{count}}){{/if}}{{#if details}} · {{details}}{{/if}}
-{{/each}}
-
-{{/each}}
 ${flightsPart}
+
+${passengersPart}
 {{#if checkInLinks}}
 
-CHECK IN WITH THE AIRLINE
+{{say "text.checkIn"}}
 
 {{#each checkInLinks}}
-{{airline}}: {{href}}
+{{say "text.label" label=airline}}
+  {{href}}
 {{/each}}
 
 {{/if}}`;

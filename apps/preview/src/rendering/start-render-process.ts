@@ -1,0 +1,79 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { MailChoice } from '../mail-choice.ts';
+import type { Collection, RenderMessage, RenderOutcome, RenderRequest } from './render-messages.ts';
+
+/** A process that renders with the sources as they were when it was started. */
+export interface RenderProcess {
+  /** What there is, or why nothing can be rendered. */
+  readonly start: Promise<Start>;
+  render(choice: MailChoice): Promise<RenderOutcome>;
+  /** Ends it; what was asked and not answered fails. */
+  end(): void;
+}
+
+export type Start = { kind: 'ready'; collection: Collection } | { kind: 'failed'; report: string };
+
+const program = fileURLToPath(new URL('main.ts', import.meta.url));
+
+/** Starts it in the way in which this process was started: with the same loader and conditions. */
+export function startRenderProcess(): RenderProcess {
+  const child = fork(program, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const output = collectOutput(child);
+  const waiting = new Map<number, (outcome: RenderOutcome) => void>();
+  let lastId = 0;
+  let isGone = false;
+
+  const start = new Promise<Start>((resolve) => {
+    child.on('message', (message: RenderMessage) => {
+      if (message.kind === 'ready') resolve(message);
+      else if (message.kind === 'refused') resolve({ ...message, kind: 'failed' });
+      else {
+        waiting.get(message.id)?.(message.outcome);
+        waiting.delete(message.id);
+      }
+    });
+    const fail = (reason: string): void => {
+      isGone = true;
+      const report = output.join('').trim() || reason;
+      resolve({ kind: 'failed', report });
+      for (const answer of waiting.values()) answer({ kind: 'failed', report });
+      waiting.clear();
+    };
+    child.once('error', (error) => {
+      fail(error.message);
+    });
+    child.once('close', () => {
+      fail('The process that renders has ended.');
+    });
+  });
+
+  return {
+    start,
+    render: (choice) =>
+      new Promise((resolve) => {
+        if (isGone) {
+          resolve({ kind: 'failed', report: 'The process that renders has ended.' });
+          return;
+        }
+        lastId += 1;
+        waiting.set(lastId, resolve);
+        child.send({ id: lastId, choice } satisfies RenderRequest);
+      }),
+    end: () => {
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+/** What it writes tells why it ended: a syntax error with its place, for example. */
+function collectOutput(child: ChildProcess): string[] {
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => output.push(text));
+  }
+  return output;
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findTestChromium } from '@ticketpost/testkit';
+import type { Browser, Frame } from 'playwright-core';
+import { launchChromium } from '../src/pictures/launch-chromium.ts';
+import { embedPictures } from '../src/rendering/embed-pictures.ts';
+import { variants } from '../src/samples/build-input.ts';
+import type { Sample } from '../src/samples/sample.ts';
+import { samples } from '../src/samples/samples.ts';
+import { enlargeText } from './inspection/enlarge-text.ts';
+import { findMissingText } from './inspection/find-missing-text.ts';
+import { findOverflow } from './inspection/find-overflow.ts';
+import { findStructureFaults } from './inspection/find-structure-faults.ts';
+import { findTextFaults } from './inspection/find-text-faults.ts';
+import { renderSample, sampleSource } from './sample-source.ts';
+
+/** A phone, a reading pane, a whole screen; and people who need large letters on the first two. */
+const views = [
+  { width: 320, isEnlarged: false },
+  { width: 600, isEnlarged: false },
+  { width: 1200, isEnlarged: false },
+  { width: 320, isEnlarged: true },
+  { width: 600, isEnlarged: true },
+];
+
+let browser: Browser;
+let frames: { name: string; frame: Frame; isEnlarged: boolean }[];
+
+/** One page with a frame for each view: a frame's width is the window's width for what is in it. */
+beforeAll(async () => {
+  browser = await launchChromium(await findTestChromium());
+  const page = await browser.newPage();
+  await page.setContent(
+    views.map(({ width }) => `<iframe width="${width}" height="800"></iframe>`).join(''),
+  );
+  const made = page.frames().filter((frame) => frame !== page.mainFrame());
+  frames = views.flatMap(({ width, isEnlarged }, index) => {
+    const frame = made[index];
+    const name = `${width} px${isEnlarged ? ', text at 200 %' : ''}`;
+    return frame === undefined ? [] : [{ name, frame, isEnlarged }];
+  });
+});
+afterAll(() => browser.close());
+
+async function inspect(frame: Frame, html: string, isEnlarged: boolean): Promise<string[]> {
+  await frame.setContent(html);
+  if (isEnlarged) await frame.evaluate(enlargeText);
+  return [...(await frame.evaluate(findOverflow)), ...(await frame.evaluate(findTextFaults))];
+}
+
+/** What a traveller must be able to read out, of letters and digits alone: others are made fit. */
+function numbersOf({ orders }: Sample): string[] {
+  const numbers = orders.flatMap(({ order, agencyReference = '' }) => [
+    order.orderNo,
+    agencyReference,
+    ...order.passengers.flatMap(({ ticketNos, airlinePnrs }) => [...ticketNos, ...airlinePnrs]),
+  ]);
+  return [...new Set(numbers)].filter((number) => /^[A-Z0-9-]+$/u.test(number));
+}
+
+const mails = samples.flatMap((sample) =>
+  sampleSource.collection.locales.map((locale) => ({ id: sample.id, locale, sample })),
+);
+
+describe.each(mails)('$id in $locale', ({ sample, locale }) => {
+  test.each(variants)('%s', async (variant) => {
+    const mail = renderSample({ sampleId: sample.id, variant, locale });
+    const html = embedPictures(mail);
+    const found = await Promise.all(
+      frames.map(async ({ name, frame, isEnlarged }) => [
+        name,
+        await inspect(frame, html, isEnlarged),
+      ]),
+    );
+    expect(found).toHaveLength(views.length);
+    expect(Object.fromEntries(found)).toEqual(
+      Object.fromEntries(frames.map(({ name }) => [name, []])),
+    );
+    const frame = frames[0]?.frame;
+    expect(await frame?.evaluate(findStructureFaults)).toEqual([]);
+    expect(await frame?.evaluate(findMissingText, numbersOf(sample))).toEqual([]);
+  });
+});
