@@ -24,7 +24,7 @@ FROM workspace AS build
 COPY . .
 RUN pnpm install --offline --frozen-lockfile
 # The sources that are made of other files, then all of them compiled.
-RUN node packages/email/scripts/generate.mjs
+RUN node packages/email/scripts/generate.mjs && node packages/printout/scripts/generate.mjs
 RUN pnpm exec tsc -b apps/ingest apps/worker apps/dashboard apps/cli
 
 

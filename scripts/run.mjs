@@ -71,6 +71,6 @@ if (task === undefined) {
 }
 requireNode();
 await installWhenChanged();
-const isGenerated = await runTool('Languages and layout of the mail', tools.generate);
+const isGenerated = await runTool('Languages, layout and fonts', tools.generate);
 const succeeded = isGenerated && (await task(args));
 if (succeeded !== undefined) process.exitCode = succeeded ? 0 : 1;

@@ -12,9 +12,9 @@ import { launchChromium } from '../apps/preview/src/pictures/launch-chromium.ts'
 import { servePictureFonts } from '../apps/preview/src/pictures/picture-fonts.ts';
 import { pictures } from '../apps/preview/src/pictures/picture.ts';
 import { takePicture } from '../apps/preview/src/pictures/take-picture.ts';
-import { createBrandedRenderer } from '../apps/preview/src/rendering/create-branded-renderer.ts';
 import { createMailSource } from '../apps/preview/src/rendering/create-mail-source.ts';
 import { embedPictures } from '../apps/preview/src/rendering/embed-pictures.ts';
+import { readBranding } from '../apps/preview/src/rendering/read-branding.ts';
 import {
   obtainChromium,
   startProcess,
@@ -32,7 +32,7 @@ function printed({ lines }: RunningProcess, label: string): string {
 }
 
 async function pictureMails(browser: Browser): Promise<void> {
-  const source = createMailSource(createBrandedRenderer({}));
+  const source = createMailSource(readBranding({}));
   const page = await browser.newPage();
   await servePictureFonts(page);
   for (const picture of pictures) {

@@ -6,7 +6,7 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 
 /** The project's tools, each as a program with its arguments. */
 export const tools = {
-  generate: [process.execPath, join(root, 'packages', 'email', 'scripts', 'generate.mjs')],
+  generate: [process.execPath, join(root, 'scripts', 'generate.mjs')],
   build: [bin('tsc'), '-b'],
   typecheck: [
     ...[bin('tsc'), '-b', 'tsconfig.json', 'apps/e2e', 'apps/preview', 'bench', 'scripts'],

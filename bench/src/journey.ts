@@ -45,7 +45,12 @@ export function buildJourney(options: {
         cabinClass: 'Economy',
         fareFamily: 'Standard',
         includedBaggage: [
-          { passengerType: 'adult' as const, allowance: 'limited' as const, pieces: 1, weightKg: 23 },
+          {
+            passengerType: 'adult' as const,
+            allowance: 'limited' as const,
+            pieces: 1,
+            weightKg: 23,
+          },
           { passengerType: 'child' as const, allowance: 'limited' as const, weightKg: 10 },
         ],
       })),

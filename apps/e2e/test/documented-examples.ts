@@ -44,12 +44,13 @@ export function readHttpExamples(
 export function readCommandExamples(document: string): string[][] {
   return readBlocks(document)
     .filter(({ info }) => info === 'sh')
-    .flatMap(({ text }) => splitWords(text, {}))
-    .reduce<string[][]>((commands, word) => {
-      if (word === 'npx') commands.push([]);
-      else commands.at(-1)?.push(word);
-      return commands;
-    }, [])
+    .flatMap(({ text }) =>
+      splitWords(text, {}).reduce<string[][]>((commands, word) => {
+        if (word === 'npx') commands.push([]);
+        else commands.at(-1)?.push(word);
+        return commands;
+      }, []),
+    )
     .filter(([program]) => program === 'ticketpost')
     .map((words) => words.slice(1));
 }

@@ -16,8 +16,14 @@ if (reading.kind === 'end') {
 }
 
 const changes = createChanges();
-const gallery = createGallery({ onRefreshed: changes.announce });
-const watching = watchFolders(watchedFolders(process.env), gallery.refresh);
+const gallery = createGallery({
+  onRefreshed: () => {
+    changes.announce();
+  },
+});
+const watching = watchFolders(watchedFolders(process.env), () => {
+  gallery.refresh();
+});
 const server = createServer(createPreviewHandler({ gallery, changes }));
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

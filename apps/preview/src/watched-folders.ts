@@ -9,6 +9,7 @@ const sources = [
   'packages/email/locales',
   'packages/email/scripts',
   'packages/email/src',
+  'packages/printout/src',
 ];
 
 /** Everything that the mails depend on, an agency's own templates included. */

@@ -1,3 +1,5 @@
+/* global document, EventSource, location */
+
 // A frame is as high as its mail; no page scrolls inside the page.
 for (const frame of document.querySelectorAll('iframe')) {
   const fit = () => {

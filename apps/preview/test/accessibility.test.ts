@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findTestChromium } from '@ticketpost/testkit';
 import type { Browser, Page } from 'playwright-core';
 import { formatMailPath, type MailChoice } from '../src/mail-choice.ts';
-import { schemes } from '../src/pages/frame.ts';
 import { mailParts } from '../src/pages/mail-parts.ts';
 import { launchChromium } from '../src/pictures/launch-chromium.ts';
 import { embedPictures } from '../src/rendering/embed-pictures.ts';
@@ -26,24 +25,43 @@ afterAll(async () => {
   await browser.close();
 });
 
-describe.each(schemes)('in %s colours', (colorScheme) => {
+const languages: MailChoice[] = locales.map((locale) => ({
+  sampleId: 'four-segments',
+  variant: 'update',
+  locale,
+}));
+const orders: MailChoice[] = samples.map(({ id }) => ({
+  sampleId: id,
+  variant: 'confirmation',
+  locale: 'en',
+}));
+const mailPage = formatMailPath({ sampleId: 'family', variant: 'update', locale: 'ar' });
+
+/** Dark colours are looked at where each part of a mail, and of a page, is seen once. */
+describe.each([
+  {
+    colorScheme: 'light' as const,
+    mails: [...languages, ...orders],
+    paths: [
+      '/?order=family&locale=ar',
+      ...Object.keys(mailParts).map((part) => `${mailPage}?part=${part}`),
+      '/nowhere',
+    ],
+  },
+  {
+    colorScheme: 'dark' as const,
+    mails: languages,
+    paths: ['/?order=family&locale=ar', `${mailPage}?part=list`, '/nowhere'],
+  },
+])('in $colorScheme colours', ({ colorScheme, mails, paths }) => {
   beforeAll(() => page.emulateMedia({ colorScheme }));
 
-  const mails: MailChoice[] = [
-    ...locales.map((locale) => ({ sampleId: 'four-segments', variant: 'update' as const, locale })),
-    ...samples.map(({ id }) => ({ sampleId: id, variant: 'confirmation' as const, locale: 'en' })),
-  ];
   test.each(mails)('the mail $sampleId, $variant, $locale', async (choice) => {
     await page.setContent(embedPictures(renderSample(choice)));
     expect(await findBarriers(page)).toEqual([]);
   });
 
-  const family = { sampleId: 'family', variant: 'update', locale: 'ar' } as const;
-  test.each([
-    '/?order=family&locale=ar',
-    ...Object.keys(mailParts).map((part) => `${formatMailPath(family)}?part=${part}`),
-    '/nowhere',
-  ])('the page %s', async (path) => {
+  test.each(paths)('the page %s', async (path) => {
     await page.goto(`${preview.url}${path}`, { waitUntil: 'domcontentloaded' });
     expect(await findBarriers(page)).toEqual([]);
   });

@@ -80,3 +80,32 @@ describe.each(mails)('$id in $locale', ({ sample, locale }) => {
     expect(await frame?.evaluate(findMissingText, numbersOf(sample))).toEqual([]);
   });
 });
+
+describe('what is amiss is found', () => {
+  const html = embedPictures(
+    renderSample({ sampleId: 'four-segments', variant: 'confirmation', locale: 'en' }),
+  );
+  const style = (rules: string) => html.replace('</head>', () => `<style>${rules}</style></head>`);
+
+  test.each([
+    ['a box that is too wide', style('.details { width: 700px !important }'), 'sideways'],
+    ['words that never break', style('p { white-space: nowrap !important }'), 'sideways'],
+    ['text that is cut off', style('h3 { height: 9px; overflow: hidden }'), 'cut off'],
+    ['lines on each other', style('.clock { margin-bottom: -24px !important }'), 'on each other'],
+    ['a level that is left out', html.replaceAll(/h2(?=[ >])/gu, 'h4'), 'level'],
+    ['a second first heading', html.replaceAll(/h2(?=[ >])/gu, 'h1'), 'first heading'],
+    ['a row of data without a head', html.replaceAll(/ scope="row"/gu, ''), 'no head'],
+    ['a mail that names no language', html.replaceAll(/ lang="en"/gu, ''), 'no language'],
+    ['a number that is not shown', html.replaceAll('H6PJ1W', ''), 'not shown: H6PJ1W'],
+  ])('%s', async (_what, amiss, expected) => {
+    const frame = frames[0]?.frame;
+    expect(amiss).not.toBe(html);
+    if (frame === undefined) throw new Error('no frame');
+    const found = [
+      ...(await inspect(frame, amiss, false)),
+      ...(await frame.evaluate(findStructureFaults)),
+      ...(await frame.evaluate(findMissingText, ['H6PJ1W'])),
+    ];
+    expect(found.join('\n')).toContain(expected);
+  });
+});

@@ -45,6 +45,9 @@ test.each(pictures)(
   },
 );
 
+/** The large one is left to the test above: decoding it takes a second. */
+const smallPictures = pictures.filter(({ height }) => height !== undefined);
+
 test('a machine that draws letters in another way sees the same', async () => {
   const other = await chromium.launch({
     executablePath: await findTestChromium(),
@@ -52,7 +55,7 @@ test('a machine that draws letters in another way sees the same', async () => {
   });
   try {
     const otherPage = await openPage(other);
-    for (const picture of pictures) {
+    for (const picture of smallPictures) {
       const now = await takePicture(otherPage, htmlOf(picture), picture);
       expect(comparePictures(now, readPicture(picture))).toBeLessThan(tolerance);
     }
@@ -62,7 +65,6 @@ test('a machine that draws letters in another way sees the same', async () => {
 });
 
 describe('a changed layout is seen', () => {
-  const picture = pictures[0] as Picture;
   const style = (rules: string) => (html: string) =>
     html.replace('</head>', () => `<style>${rules}</style></head>`);
 
@@ -70,14 +72,15 @@ describe('a changed layout is seen', () => {
     ['cards without their inner margin', style('td { padding: 0 !important }')],
     ['a banner of another colour', style('.banner, .banner * { background: #5a2a6f !important }')],
     ['text that is a little larger', style('p { font-size: 17px !important }')],
-    ['a row that is missing', (html) => html.replace(/<tr><th scope="row"[\s\S]*?<\/tr>/u, '')],
-    ['a mail from right to left', (html) => html.replaceAll('dir="ltr"', 'dir="rtl"')],
-    ['a mail without its style sheet', (html) => html.replaceAll(/<style[\s\S]*?<\/style>/gu, '')],
+    ['a line that is missing', style('h1 + p { display: none !important }')],
+    ['text at the other side', style('p, h1, h2, h3, dl { text-align: center !important }')],
   ])('%s', async (_what, change) => {
-    const html = htmlOf(picture);
-    const changed = change(html);
-    expect(changed).not.toBe(html);
-    const now = await takePicture(page, changed, picture);
-    expect(comparePictures(now, readPicture(picture))).toBeGreaterThan(tolerance * 2);
+    for (const picture of smallPictures) {
+      const html = htmlOf(picture);
+      const changed = change(html);
+      expect(changed).not.toBe(html);
+      const now = await takePicture(page, changed, picture);
+      expect(comparePictures(now, readPicture(picture))).toBeGreaterThan(tolerance * 2);
+    }
   });
 });

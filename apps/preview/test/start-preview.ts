@@ -14,6 +14,7 @@ export interface RunningPreview {
 
 const sampleGallery: Gallery = {
   open: () => Promise.resolve({ kind: 'ready', collection: sampleSource.collection }),
+  print: (choice) => sampleSource.print(choice),
   render: (choice) => Promise.resolve(sampleSource.render(choice)),
 };
 

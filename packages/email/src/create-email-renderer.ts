@@ -4,7 +4,7 @@ import { createPalette } from './brand/create-palette.ts';
 import { createCalendar } from './calendar/create-calendar.ts';
 import type { ConfirmationInput } from './content/confirmation-input.ts';
 import { createConfirmationView } from './content/create-confirmation-view.ts';
-import { chooseLanguage } from './language/choose-language.ts';
+import { createLanguageChoice } from './language/create-language-choice.ts';
 import { createLanguages } from './language/create-languages.ts';
 import type { EmailAttachment, RenderedEmail } from './rendered-email.ts';
 import { createReservations } from './reservations/create-reservations.ts';
@@ -35,15 +35,12 @@ export function createEmailRenderer({
   defaultLocale = 'en',
   templates: own = {},
 }: EmailRendererOptions): EmailRenderer {
-  const languages = createLanguages(own.messages);
-  const [english] = languages;
-  const choose = (locale: string) => chooseLanguage(locale, languages);
-  const defaultLanguage = choose(defaultLocale) ?? english;
+  const chooseLanguage = createLanguageChoice(createLanguages(own.messages), defaultLocale);
   const templates = createTemplates(own, createPalette(brand.color));
 
   return {
     render(input) {
-      const language = choose(input.locale ?? defaultLocale) ?? defaultLanguage;
+      const language = chooseLanguage(input.locale);
       const calendar = createCalendar(input.orders, {
         language,
         writtenAt: input.writtenAt,

@@ -1,5 +1,5 @@
 import { formatMailPath, type MailChoice } from '../mail-choice.ts';
-import type { RenderOutcome } from '../rendering/render-messages.ts';
+import type { MailOutcome } from '../rendering/render-messages.ts';
 import { describeLocale } from './describe-locale.ts';
 import { html, type Html } from './html.ts';
 import { type MailPart, mailParts, renderMailPart } from './mail-parts.ts';
@@ -9,7 +9,7 @@ import { renderPage } from './page.ts';
 export function renderMailPage(options: {
   choice: MailChoice;
   part: MailPart;
-  outcome: Exclude<RenderOutcome, { kind: 'unknown' }>;
+  outcome: Exclude<MailOutcome, { kind: 'unknown' }>;
 }): string {
   const { choice, part, outcome } = options;
   const title = `${choice.sampleId}, ${choice.variant}, ${describeLocale(choice.locale)}`;

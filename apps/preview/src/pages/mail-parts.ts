@@ -11,6 +11,7 @@ export const mailParts = {
   calendar: 'Calendar',
   'json-ld': 'JSON-LD',
   attachments: 'Attachments',
+  printout: 'Page to print',
 } as const;
 
 export type MailPart = keyof typeof mailParts;
@@ -32,9 +33,9 @@ export function renderMailPart(part: MailPart, choice: MailChoice, mail: Preview
       return renderCode(mail.text, choice.locale);
     case 'list':
       return html`<dl lang="${choice.locale}">
-        <dt lang="en">Subject, ${[...mail.subject].length} characters</dt>
+        <dt lang="en">Subject, ${countCharacters(mail.subject)} characters</dt>
         <dd dir="auto">${mail.subject}</dd>
-        <dt lang="en">Preheader, ${[...mail.preheader].length} characters</dt>
+        <dt lang="en">Preheader, ${countCharacters(mail.preheader)} characters</dt>
         <dd dir="auto">${mail.preheader}</dd>
       </dl>`;
     case 'calendar': {
@@ -49,6 +50,13 @@ export function renderMailPart(part: MailPart, choice: MailChoice, mail: Preview
         : html`${mail.jsonLd.map((source) => renderCode(indentJson(source)))}`;
     case 'attachments':
       return renderAttachments(choice, mail);
+    case 'printout':
+      return html`<p><a href="${formatMailPath(choice)}/printout.pdf">Open the PDF alone</a></p>
+        <iframe
+          class="printout"
+          src="${formatMailPath(choice)}/printout.pdf"
+          title="The page to print of ${mail.subject}"
+        ></iframe>`;
   }
 }
 
@@ -63,6 +71,13 @@ function renderAttachments(choice: MailChoice, { attachments }: PreviewedMail): 
         </li>`,
     )}
   </ul>`;
+}
+
+const characters = new Intl.Segmenter();
+
+/** As a person counts them. */
+function countCharacters(text: string): number {
+  return Array.from(characters.segment(text)).length;
 }
 
 function isCalendar(contentType: string): boolean {

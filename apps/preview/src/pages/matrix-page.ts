@@ -1,6 +1,6 @@
 import { formatMailPath, type MailChoice } from '../mail-choice.ts';
 import { variants } from '../samples/build-input.ts';
-import type { Collection, RenderOutcome } from '../rendering/render-messages.ts';
+import type { Collection, MailOutcome } from '../rendering/render-messages.ts';
 import { describeLocale } from './describe-locale.ts';
 import type { Filter } from './filter.ts';
 import { renderFrame, schemes, widths } from './frame.ts';
@@ -9,7 +9,7 @@ import { renderPage } from './page.ts';
 
 export interface MatrixEntry {
   choice: MailChoice;
-  outcome: RenderOutcome;
+  outcome: MailOutcome;
 }
 
 /** All mails that the filter lets through, by order. */

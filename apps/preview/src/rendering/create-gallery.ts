@@ -1,13 +1,14 @@
 import { formatMailPath, type MailChoice } from '../mail-choice.ts';
 import { generate } from './generate.ts';
-import type { RenderOutcome } from './render-messages.ts';
+import type { MailOutcome, PrintOutcome } from './render-messages.ts';
 import { type RenderProcess, startRenderProcess, type Start } from './start-render-process.ts';
 
 /** The mails as the sources have them now. */
 export interface Gallery {
   /** What there is to choose from, or why nothing can be rendered. Waits while it is being made. */
   open(): Promise<Start>;
-  render(choice: MailChoice): Promise<RenderOutcome>;
+  render(choice: MailChoice): Promise<MailOutcome>;
+  print(choice: MailChoice): Promise<PrintOutcome>;
 }
 
 export interface LiveGallery extends Gallery {
@@ -21,10 +22,10 @@ interface Making {
   process: RenderProcess | undefined;
   start: Promise<Start>;
   /** By the mail's path: a page and its frames ask for the same mails. */
-  outcomes: Map<string, Promise<RenderOutcome>>;
+  outcomes: Map<string, Promise<MailOutcome>>;
 }
 
-const unknown = Promise.resolve<RenderOutcome>({ kind: 'unknown' });
+const unknown = Promise.resolve<MailOutcome>({ kind: 'unknown' });
 
 /** A gallery whose mails are rendered by a process that each refresh starts afresh. */
 export function createGallery(options: { onRefreshed: () => void }): LiveGallery {
@@ -61,6 +62,11 @@ export function createGallery(options: { onRefreshed: () => void }): LiveGallery
       const outcome = outcomes.get(path) ?? process?.render(choice) ?? unknown;
       outcomes.set(path, outcome);
       return await outcome;
+    },
+    async print(choice) {
+      const start = await open();
+      if (start.kind === 'failed') return start;
+      return (await current.process?.print(choice)) ?? { kind: 'unknown' };
     },
     refresh() {
       current.process?.end();

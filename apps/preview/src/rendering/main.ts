@@ -3,8 +3,8 @@
  * layout, languages, samples, an agency's own templates) is read anew.
  */
 import { BrandingError } from '@ticketpost/branding';
-import { createBrandedRenderer } from './create-branded-renderer.ts';
 import { createMailSource } from './create-mail-source.ts';
+import { readBranding } from './read-branding.ts';
 import type { RenderMessage, RenderRequest } from './render-messages.ts';
 
 function say(message: RenderMessage): void {
@@ -12,9 +12,13 @@ function say(message: RenderMessage): void {
 }
 
 try {
-  const source = createMailSource(createBrandedRenderer(process.env));
-  process.on('message', ({ id, choice }: RenderRequest) => {
-    say({ kind: 'rendered', id, outcome: source.render(choice) });
+  const source = createMailSource(readBranding(process.env));
+  process.on('message', ({ id, wanted, choice }: RenderRequest) => {
+    if (wanted === 'mail') say({ kind: 'made', id, outcome: source.render(choice) });
+    else
+      void source.print(choice).then((outcome) => {
+        say({ kind: 'made', id, outcome });
+      });
   });
   say({ kind: 'ready', collection: source.collection });
 } catch (error) {

@@ -1,13 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { MailChoice } from '../mail-choice.ts';
-import type { Collection, RenderMessage, RenderOutcome, RenderRequest } from './render-messages.ts';
+import type {
+  Collection,
+  MailOutcome,
+  PrintOutcome,
+  RenderMessage,
+  RenderRequest,
+} from './render-messages.ts';
 
 /** A process that renders with the sources as they were when it was started. */
 export interface RenderProcess {
   /** What there is, or why nothing can be rendered. */
   readonly start: Promise<Start>;
-  render(choice: MailChoice): Promise<RenderOutcome>;
+  render(choice: MailChoice): Promise<MailOutcome>;
+  print(choice: MailChoice): Promise<PrintOutcome>;
   /** Ends it; what was asked and not answered fails. */
   end(): void;
 }
@@ -23,7 +30,7 @@ export function startRenderProcess(): RenderProcess {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = collectOutput(child);
-  const waiting = new Map<number, (outcome: RenderOutcome) => void>();
+  const waiting = new Map<number, (outcome: MailOutcome | PrintOutcome) => void>();
   let lastId = 0;
   let isGone = false;
 
@@ -51,18 +58,22 @@ export function startRenderProcess(): RenderProcess {
     });
   });
 
+  function ask(wanted: RenderRequest['wanted'], choice: MailChoice): Promise<unknown> {
+    return new Promise((resolve) => {
+      if (isGone) {
+        resolve({ kind: 'failed', report: 'The process that renders has ended.' });
+        return;
+      }
+      lastId += 1;
+      waiting.set(lastId, resolve);
+      child.send({ id: lastId, wanted, choice } satisfies RenderRequest);
+    });
+  }
+
   return {
     start,
-    render: (choice) =>
-      new Promise((resolve) => {
-        if (isGone) {
-          resolve({ kind: 'failed', report: 'The process that renders has ended.' });
-          return;
-        }
-        lastId += 1;
-        waiting.set(lastId, resolve);
-        child.send({ id: lastId, choice } satisfies RenderRequest);
-      }),
+    render: (choice) => ask('mail', choice) as Promise<MailOutcome>,
+    print: (choice) => ask('printout', choice) as Promise<PrintOutcome>,
     end: () => {
       child.kill('SIGKILL');
     },

@@ -3,7 +3,7 @@ import { renderMailPage } from '../pages/mail-page.ts';
 import { isMailPart } from '../pages/mail-parts.ts';
 import { renderReportPage } from '../pages/report-page.ts';
 import { embedPictures } from '../rendering/embed-pictures.ts';
-import type { RenderOutcome } from '../rendering/render-messages.ts';
+import type { MailOutcome } from '../rendering/render-messages.ts';
 import { type Answer, answerPage } from './answer.ts';
 
 /** As a mail program has it: no script, and pictures from the mail or by their address. */
@@ -15,7 +15,7 @@ export function answerMail(options: {
   choice: MailChoice;
   rest: string;
   query: URLSearchParams;
-  outcome: Exclude<RenderOutcome, { kind: 'unknown' }>;
+  outcome: Exclude<MailOutcome, { kind: 'unknown' }>;
 }): Answer | undefined {
   const { choice, rest, query, outcome } = options;
   if (rest === '') {

@@ -6,6 +6,7 @@ import type { Gallery } from '../rendering/create-gallery.ts';
 import { type Answer, answerPage } from './answer.ts';
 import { answerMail } from './answer-mail.ts';
 import { answerMatrix } from './answer-matrix.ts';
+import { answerPrintout } from './answer-printout.ts';
 import type { Changes } from './changes.ts';
 
 const staticTypes: Readonly<Record<string, string>> = {
@@ -30,6 +31,7 @@ export function createPreviewHandler(options: {
     if (path === '/') return await answerMatrix(gallery, start.collection, query);
     const wanted = parseMailPath(path);
     if (wanted === undefined) return undefined;
+    if (wanted.rest === 'printout.pdf') return answerPrintout(await gallery.print(wanted.choice));
     const outcome = await gallery.render(wanted.choice);
     return outcome.kind === 'unknown' ? undefined : answerMail({ ...wanted, query, outcome });
   }

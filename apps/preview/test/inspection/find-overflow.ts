@@ -9,7 +9,7 @@ export function findOverflow(): string[] {
     const { left, right, width, height } = element.getBoundingClientRect();
     if (width === 0 || height === 0) continue;
     if (left < -1 || right > page.clientWidth + 1) {
-      const text = (element.textContent ?? '').trim().slice(0, 40);
+      const text = element.textContent.trim().slice(0, 40);
       found.push(`<${element.localName}> from ${left} to ${right}: ${text}`);
     }
   }

@@ -15,7 +15,7 @@ export function findStructureFaults(): string[] {
       found.push(`a level is left out: ${levels.join(' ')}`);
   });
   for (const { textContent } of headings) {
-    if ((textContent ?? '').trim() === '') found.push('a heading is empty');
+    if (textContent.trim() === '') found.push('a heading is empty');
   }
 
   for (const table of document.querySelectorAll('table')) {
@@ -26,7 +26,7 @@ export function findStructureFaults(): string[] {
       continue;
     }
     const isTold = [...table.rows].every((row) => row.querySelector(':scope > th[scope]') !== null);
-    if (!isTold) found.push(`a row of data has no head: ${(table.textContent ?? '').trim()}`);
+    if (!isTold) found.push(`a row of data has no head: ${table.textContent.trim()}`);
   }
   for (const cell of document.querySelectorAll('td:empty, p:empty, li:empty')) {
     if (!cell.closest('table[role=presentation]')) found.push(`<${cell.localName}> is empty`);

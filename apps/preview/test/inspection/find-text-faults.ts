@@ -15,7 +15,7 @@ export function findTextFaults(): string[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = (node.textContent ?? '').trim();
     const parent = node.parentElement;
-    if (text === '' || parent === null || !parent.checkVisibility()) continue;
+    if (text === '' || !parent?.checkVisibility()) continue;
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       if (box.width > 1 && box.height > 1) lines.push({ text: text.slice(0, 40), node, box });

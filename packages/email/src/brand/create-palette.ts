@@ -7,7 +7,7 @@ export interface Palette {
 }
 
 /** For one colour scheme, each `#rrggbb`. */
-export interface BrandColors {
+interface BrandColors {
   /** Behind the title and the buttons. */
   accent: string;
   /** Words on the accent. */

@@ -9,7 +9,7 @@ import { readPassengerNumbers } from './passenger-numbers.ts';
 import { maxNameLength, speakPassengerName } from './speak-passenger-name.ts';
 
 /** What was mailed before of the order and of this passenger, who is new when it is undefined. */
-export interface MailedBefore {
+interface MailedBefore {
   passenger: Passenger | undefined;
   orderPnrs: readonly string[];
 }

@@ -7,7 +7,7 @@ import { wrapProse } from './text/wrap-prose.ts';
 export type OutputKind = 'html' | 'text';
 
 /** A compiled template: fills it from a model, in a language. */
-export type Template<Model> = (model: Model, language: Language) => string;
+type Template<Model> = (model: Model, language: Language) => string;
 
 /** Compiles templates for one kind of output. */
 export interface TemplateEngine {
@@ -34,14 +34,17 @@ const options = {
 export function createTemplateEngine(kind: OutputKind): TemplateEngine {
   const handlebars = Handlebars.create();
   const print = kind === 'html' ? printHtml : printText;
-  const say = (key: MessageKey, { hash, data }: SayOptions) =>
-    print(data.language.sayInParts(key, fillAbsent(hash)), data.language);
+  const say: Say =
+    kind === 'html'
+      ? (key, { hash, data }) => printHtml(data.language.sayInParts(key, fillAbsent(hash)))
+      : (key, { hash, data }) => data.language.say(key, fillAbsent(hash));
+  const prose: Say = (key, sayOptions) => {
+    const said = say(key, sayOptions);
+    return typeof said === 'string' ? wrapProse(said) : said;
+  };
   handlebars.registerHelper({
-    say,
-    prose: (key: MessageKey, sayOptions: SayOptions) => {
-      const said = say(key, sayOptions);
-      return typeof said === 'string' ? wrapProse(said) : said;
-    },
+    say: keepFixed(say),
+    prose: keepFixed(prose),
     parts: (pieces: readonly MessagePart[], { data }: SayOptions) => print(pieces, data.language),
   });
   const compileOptions = { ...options, noEscape: kind === 'text' };
@@ -56,19 +59,35 @@ export function createTemplateEngine(kind: OutputKind): TemplateEngine {
   };
 }
 
+type Printed = string | Handlebars.SafeString;
+type Say = (key: MessageKey, options: SayOptions) => Printed;
+
 interface SayOptions {
   hash: Readonly<Record<string, string | number | boolean | undefined>>;
   data: { language: Language };
 }
 
+/** Most messages have no gaps: those are the same in every mail, and written once for a language. */
+function keepFixed(say: Say): Say {
+  const kept = new WeakMap<Language, Map<MessageKey, Printed>>();
+  return (key, sayOptions) => {
+    if (Object.keys(sayOptions.hash).length > 0) return say(key, sayOptions);
+    const { language } = sayOptions.data;
+    const ofLanguage = kept.get(language) ?? new Map<MessageKey, Printed>();
+    kept.set(language, ofLanguage);
+    const printed = ofLanguage.get(key) ?? say(key, sayOptions);
+    ofLanguage.set(key, printed);
+    return printed;
+  };
+}
+
 /** What is absent chooses the case `none` of a message; yes and no choose `true` and `false`. */
 function fillAbsent(hash: SayOptions['hash']): MessageValues {
-  return Object.fromEntries(
-    Object.entries(hash).map(([name, value = 'none']) => [
-      name,
-      typeof value === 'boolean' ? String(value) : value,
-    ]),
-  );
+  const values: Record<string, string | number> = {};
+  for (const [name, value = 'none'] of Object.entries(hash)) {
+    values[name] = typeof value === 'boolean' ? String(value) : value;
+  }
+  return values;
 }
 
 /** A text that was filled in is kept apart from the writing direction of the words around it. */

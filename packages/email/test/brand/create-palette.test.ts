@@ -5,7 +5,8 @@ import { contrastOf } from '../html/contrast.ts';
 
 describe('the colours of a brand', () => {
   test.each(brandColors)('in %s read on each other', (color) => {
-    for (const { accent, onAccent, onAccentMuted } of Object.values(createPalette(color))) {
+    const { light, dark } = createPalette(color);
+    for (const { accent, onAccent, onAccentMuted } of [light, dark]) {
       expect(contrastOf(accent, onAccent)).toBeGreaterThanOrEqual(4.5);
       expect(contrastOf(accent, onAccentMuted)).toBeGreaterThanOrEqual(4.5);
     }

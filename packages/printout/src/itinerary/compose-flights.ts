@@ -9,7 +9,7 @@ import { inks } from './inks.ts';
 
 const padding = 10;
 const innerWidth = contentWidth - 2 * padding;
-const placeWidth = 200;
+const placeWidth = 197;
 const middleWidth = innerWidth - 2 * placeWidth;
 const arrivalStart = placeWidth + middleWidth;
 const clockColumnWidth = 58;
