@@ -88,7 +88,7 @@ describe('what is amiss is found', () => {
   const style = (rules: string) => html.replace('</head>', () => `<style>${rules}</style></head>`);
 
   test.each([
-    ['a box that is too wide', style('.details { width: 700px !important }'), 'sideways'],
+    ['a box that is too wide', style('.details { width: 700px !important }'), '<td> from 0 to 7'],
     ['words that never break', style('p { white-space: nowrap !important }'), 'sideways'],
     ['text that is cut off', style('h3 { height: 9px; overflow: hidden }'), 'cut off'],
     ['lines on each other', style('.clock { margin-bottom: -24px !important }'), 'on each other'],

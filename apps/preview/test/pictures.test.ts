@@ -75,7 +75,7 @@ describe('a changed layout is seen', () => {
     ['a line that is missing', style('h1 + p { display: none !important }')],
     ['text at the other side', style('p, h1, h2, h3, dl { text-align: center !important }')],
   ])('%s', async (_what, change) => {
-    for (const picture of smallPictures) {
+    for (const picture of smallPictures.slice(0, 2)) {
       const html = htmlOf(picture);
       const changed = change(html);
       expect(changed).not.toBe(html);

@@ -14,7 +14,7 @@ const margins = { left: 44.9, right: 550.4 };
 
 /** The string in every place that comes from outside. */
 function fillWith(value: string): ConfirmationInput {
-  const place = { airport: `A${value}`, time: `T${value}`, terminal: `M${value}` };
+  const place = { airport: `9${value}`, time: `T${value}`, terminal: `M${value}` };
   return buildInput(
     {},
     {

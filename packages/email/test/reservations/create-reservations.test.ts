@@ -118,7 +118,7 @@ describe('reservations for programs that read mail', () => {
             buildSegment({
               carrier: value,
               flightNumber: `ZX1${value}`,
-              departure: { airport: `A${value}`, time: '2026-11-24T08:30', terminal: value },
+              departure: { airport: `9${value}`, time: '2026-11-24T08:30', terminal: value },
             }),
           ],
           { airlines: [{ code: value, name: value, webSite: value }] },
