@@ -74,7 +74,7 @@ describe('an updated confirmation', () => {
       'a ticket number that became the reference',
       [ann],
       [{ ...ann, ticketNos: ['S30814'] }],
-      [/same as the airline reference \[?new/u],
+      [/none of its own: the airline reference is all it takes \[?new/u],
       [/S30814 \[?new/u],
     ],
   ])('marks %s in its place, and nothing else', (_, before, now, marked, unmarked) => {
