@@ -57,6 +57,11 @@ function numbersOf({ orders }: Sample): string[] {
   return [...new Set(numbers)].filter((number) => /^[A-Z0-9-]+$/u.test(number));
 }
 
+test('each view is a window of its width', async () => {
+  const widths = await Promise.all(frames.map(({ frame }) => frame.evaluate(() => innerWidth)));
+  expect(widths).toEqual(views.map(({ width }) => width));
+});
+
 const mails = samples.flatMap((sample) =>
   sampleSource.collection.locales.map((locale) => ({ id: sample.id, locale, sample })),
 );
@@ -65,15 +70,16 @@ describe.each(mails)('$id in $locale', ({ sample, locale }) => {
   test.each(variants)('%s', async (variant) => {
     const mail = renderSample({ sampleId: sample.id, variant, locale });
     const html = embedPictures(mail);
+    // An update has all that the others have: letters of twice the size are tried on that.
+    const looked = frames.filter(({ isEnlarged }) => !isEnlarged || variant === 'update');
     const found = await Promise.all(
-      frames.map(async ({ name, frame, isEnlarged }) => [
+      looked.map(async ({ name, frame, isEnlarged }) => [
         name,
         await inspect(frame, html, isEnlarged),
       ]),
     );
-    expect(found).toHaveLength(views.length);
     expect(Object.fromEntries(found)).toEqual(
-      Object.fromEntries(frames.map(({ name }) => [name, []])),
+      Object.fromEntries(looked.map(({ name }) => [name, []])),
     );
     const frame = frames[0]?.frame;
     expect(await frame?.evaluate(findStructureFaults)).toEqual([]);

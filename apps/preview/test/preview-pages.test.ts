@@ -146,18 +146,14 @@ describe('in a browser', () => {
     const page = await browser.newPage({ colorScheme: null });
     await page.goto(`${preview.url}/?order=one-passenger&variant=resend&locale=en&width=320`);
     const frames = page.frames().filter((frame) => frame !== page.mainFrame());
-    const seen = await Promise.all(
-      frames.map((frame) =>
-        frame.evaluate(() => ({
-          isDark: matchMedia('(prefers-color-scheme: dark)').matches,
-          isWhole: innerHeight >= document.documentElement.scrollHeight,
-        })),
-      ),
+    const areDark = await Promise.all(
+      frames.map(async (frame) => {
+        await frame.waitForURL(/body\.html$/u);
+        await frame.waitForFunction(() => innerHeight >= document.documentElement.scrollHeight);
+        return await frame.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+      }),
     );
-    expect(seen).toEqual([
-      { isDark: false, isWhole: true },
-      { isDark: true, isWhole: true },
-    ]);
+    expect(areDark).toEqual([false, true]);
   });
 
   test('an open page is loaded again when something changed', async () => {
