@@ -115,12 +115,14 @@ describe.each(mails)('the HTML with %s in "%s"', (what, locale, elements, html) 
 });
 
 describe('the airline reference', () => {
-  test('stands alone in its element, to be copied without anything around it', () => {
+  test('stands alone in its element, to be copied without anything around it, in its own direction', () => {
     const { html } = createEmailRenderer({ brand: fullBrand }).render(bareInput);
     const references = listElements(parse(html)).filter(
       (element) => read(element, 'class') === 'reference',
     );
-    expect(references.map(({ childNodes }) => childNodes)).toMatchObject([[{ value: 'S30814' }]]);
+    expect(references.map(({ childNodes }) => childNodes)).toMatchObject([
+      [{ tagName: 'bdi', childNodes: [{ value: 'S30814' }] }],
+    ]);
     expect(references.map((element) => read(element, 'style'))).toEqual([
       expect.stringMatching(/font-size:34px.*user-select:all/u),
     ]);
