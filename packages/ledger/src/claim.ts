@@ -16,18 +16,18 @@ export type ClaimOutcome =
       /** How often in a row the attempts before gave up as `unconfirmed`. */
       asked: number;
       /**
-       * The order that was mailed for the ticket set of this order that was sent last; absent when
-       * none was, or when it was not kept or cannot be opened.
+       * What was mailed for the ticket set of this order that was sent last; absent when none was, or
+       * when it was not kept or cannot be opened.
        */
       previous?: object;
       /** How many ticket sets of this order were sent before. */
       mailsBefore: number;
     }
   /**
-   * Already sent, or another delivery works on it, or a copy may be out and a person is to decide:
-   * nothing is left to do for this one.
+   * Already sent, or another delivery works on it, or a copy may be out and a person is to decide, or
+   * the order was erased: nothing is left to do for this one.
    */
-  | { kind: 'duplicate'; because: 'sent' | 'held' | 'undecided' }
+  | { kind: 'duplicate'; because: 'sent' | 'held' | 'undecided' | 'erased' }
   /** A former attempt of this very delivery may still be at work, for `waitMs` at most. */
   | { kind: 'waiting'; waitMs: number };
 

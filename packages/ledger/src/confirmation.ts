@@ -43,10 +43,16 @@ export interface Confirmation {
   held?: object;
   /** An order is held, sealed with a key that is not at hand, or damaged. */
   isHeldUnreadable?: true;
-  /** RFC 3339 in UTC; only when sent, as are the next three. */
+  /** RFC 3339 in UTC; only when sent, as are the next four. */
   sentAt?: string;
   messageId?: string;
   recipient?: string;
   /** The mail server's own answer. */
   lastAnswer?: string;
+  /** What the mail was made from, where that was kept. */
+  mailed?: object;
+  /** It was sent, with details that were sealed with a key that is not at hand, or are damaged. */
+  isSentUnreadable?: true;
+  /** The ticket set whose confirmation this one sends again, on purpose. */
+  resendOf?: string;
 }

@@ -12,8 +12,17 @@ export {
 export type { Confirmation, ConfirmationState } from './confirmation.ts';
 export { createLedger, type Ledger } from './ledger.ts';
 export type { OrderRecord } from './order-record.ts';
+export type { OwedKind } from './owed/owed-keys.ts';
+export {
+  createOwedRegister,
+  type OwedConfirmation,
+  type OwedRegister,
+} from './owed/owed-register.ts';
+export { formatResendId } from './resend-id.ts';
 export type { Sealer } from './sealer.ts';
+export { createFindOrders, type FindOrders, type FoundOrders } from './search/find-orders.ts';
 export type { SentDetails } from './sent-details.ts';
+export { createThroughput, type Throughput } from './throughput/throughput.ts';
 export {
   timelineEvents,
   type RecordedEntry,

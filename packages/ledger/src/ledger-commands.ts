@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { advanceConfirmation } from './scripts/advance-confirmation.ts';
 import { claimConfirmation } from './scripts/claim-confirmation.ts';
 import { eraseBooking } from './scripts/erase-booking.ts';
+import { eraseOrder } from './scripts/erase-order.ts';
 import { giveUpConfirmation } from './scripts/give-up-confirmation.ts';
 import { putBooking } from './scripts/put-booking.ts';
 import { recordEntry } from './scripts/record-entry.ts';
@@ -38,6 +39,7 @@ export interface LedgerCommands {
     key: string,
     ...args: Arguments
   ): Promise<'erased' | 'none' | 'precondition_failed'>;
+  ledgerEraseOrder(key: string, ...args: Arguments): Promise<'erased' | 'busy' | 'none'>;
   hget(key: string, field: string): Promise<string | null>;
   hgetall(key: string): Promise<Record<string, string>>;
 }
@@ -52,5 +54,6 @@ export function defineLedgerCommands(redis: Redis): LedgerCommands {
   redis.defineCommand('ledgerRecord', { numberOfKeys: 1, lua: recordEntry });
   redis.defineCommand('ledgerPutBooking', { numberOfKeys: 1, lua: putBooking });
   redis.defineCommand('ledgerEraseBooking', { numberOfKeys: 1, lua: eraseBooking });
+  redis.defineCommand('ledgerEraseOrder', { numberOfKeys: 1, lua: eraseOrder });
   return redis as Redis & LedgerCommands;
 }

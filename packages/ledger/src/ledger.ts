@@ -13,13 +13,20 @@ import {
 import { createEntryWriter } from './entry-writer.ts';
 import { defineLedgerCommands } from './ledger-commands.ts';
 import { orderKey } from './order-key.ts';
+import { createNoteOwed } from './owed/note-owed.ts';
 import { decodeOrder, type OrderRecord } from './order-record.ts';
 import { openObject, sealObject } from './sealed-object.ts';
+import { createSearchIndex } from './search/search-index.ts';
 import type { Sealer } from './sealer.ts';
 import type { SentDetails } from './sent-details.ts';
+import { createCountSent } from './throughput/count-sent.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 
-/** The per-order record in Redis. Every method is one round trip; it rejects when Redis does. */
+/**
+ * The per-order record in Redis. Every method is one round trip; it rejects when Redis does. What is
+ * written with it for those who look for orders (the search index, the register of what is owed, the
+ * count of what was sent) goes the same way, and no method waits for it.
+ */
 export interface Ledger extends Bookings {
   /** Claims the confirmation of a ticket set for an attempt of a delivery, for `claimLeaseMs`. */
   claim(options: {
@@ -28,6 +35,8 @@ export interface Ledger extends Bookings {
     deliveryId: string;
     /** Written when the claim is given; a refusal is written as `duplicate`. */
     entry: TimelineEntry;
+    /** By what else than its delivery the order can be found: booking references, ticket numbers. */
+    terms?: readonly string[];
   }): Promise<ClaimOutcome>;
   /** Holds the claim for another `claimLeaseMs`. */
   renew(claim: Claim): Promise<AdvanceOutcome>;
@@ -45,6 +54,15 @@ export interface Ledger extends Bookings {
   /** Writes one entry on the order's timeline. */
   record(orderNo: string, entry: TimelineEntry): Promise<void>;
   read(orderNo: string): Promise<OrderRecord | undefined>;
+  /**
+   * Forgets an order: what is personal in its record and, by these terms, in the search index. What is
+   * left keeps it from being mailed again. `busy`: an attempt is at work, so nothing was changed.
+   */
+  eraseOrder(
+    orderNo: string,
+    terms: readonly string[],
+    entry: TimelineEntry,
+  ): Promise<'erased' | 'busy' | 'none'>;
 }
 
 /** The ledger over one connection, which stays the caller's to close. */
@@ -53,11 +71,16 @@ export function createLedger(options: {
   sealer: Sealer;
   /** Milliseconds since the epoch, for the timeline and the bookings. */
   now?: () => number;
+  /** Told when something was not written that no method waits for. */
+  onUnawaitedError?: (error: unknown) => void;
 }): Ledger {
-  const { redis, sealer, now = Date.now } = options;
+  const { redis, sealer, now = Date.now, onUnawaitedError: onError = () => undefined } = options;
   const commands = defineLedgerCommands(redis);
   const timestamp = () => new Date(now()).toISOString();
   const writeEntries = createEntryWriter({ sealer, timestamp });
+  const noteOwed = createNoteOwed({ redis, now, onError });
+  const searchIndex = createSearchIndex({ redis, sealer, now, onError });
+  const countSent = createCountSent({ redis, now, onError });
 
   /** What was mailed, out of the sealed details of a sent confirmation. */
   const openMailed = (orderNo: string, sealed: string): object | undefined => {
@@ -80,7 +103,7 @@ export function createLedger(options: {
     );
 
   return {
-    async claim({ orderNo, ticketSetId, deliveryId, entry }) {
+    async claim({ orderNo, ticketSetId, deliveryId, entry, terms = [] }) {
       const token = randomUUID();
       const [outcome, waitMs, asked = 0, lastSent = '', messageId = '', mailsBefore = 0] =
         await commands.ledgerClaim(
@@ -92,18 +115,24 @@ export function createLedger(options: {
           ...writeEntries(
             orderNo,
             { ticketSetId, ...entry },
-            { event: 'duplicate', deliveryId, ticketSetId },
+            { event: 'duplicate', deliveryId, ticketSetId, ...receiptOf(entry) },
             { event: 'uncertain', deliveryId, ticketSetId },
           ),
         );
+      searchIndex.add(orderNo, [deliveryId, ...(isClaim(outcome) ? terms : [])]);
       switch (outcome) {
         case 'sent':
-        case 'held':
         case 'undecided':
+          // Once more, since the attempt that brought it there may have died before.
+          noteOwed(orderNo, ticketSetId, outcome === 'sent' ? 'sent' : 'uncertain');
+          return { kind: 'duplicate', because: outcome };
+        case 'held':
+        case 'erased':
           return { kind: 'duplicate', because: outcome };
         case 'waiting':
           return { kind: 'waiting', waitMs };
         default: {
+          noteOwed(orderNo, ticketSetId, 'claimed');
           const claim = { orderNo, ticketSetId, token };
           const previous = openMailed(orderNo, lastSent);
           return {
@@ -121,15 +150,17 @@ export function createLedger(options: {
     renew: (claim) => advance(claim, ''),
     markSubmitting: (claim, entry) => advance(claim, 'submitting', entry),
     async recordSent({ orderNo, ticketSetId }, details, entry) {
-      await commands.ledgerSent(
+      const isFirst = await commands.ledgerSent(
         orderKey(orderNo),
         ticketSetId,
         sealObject(sealer, [orderNo], details),
         ...writeEntries(orderNo, { ticketSetId, ...entry }),
       );
+      noteOwed(orderNo, ticketSetId, 'sent');
+      if (isFirst === 1) countSent();
     },
-    giveUp: ({ orderNo, ticketSetId, token }, to, entry) =>
-      commands.ledgerGiveUp(
+    async giveUp({ orderNo, ticketSetId, token }, to, entry) {
+      const answer = await commands.ledgerGiveUp(
         orderKey(orderNo),
         ticketSetId,
         token,
@@ -139,21 +170,52 @@ export function createLedger(options: {
         to.seenBooking === null ? 'none' : (to.seenBooking ?? ''),
         to.waitMs ?? 0,
         ...writeEntries(orderNo, { ticketSetId, ...entry }),
-      ),
+      );
+      if (answer === 'done') noteOwed(orderNo, ticketSetId, to.state);
+      return answer;
+    },
     async release(orderNo, ticketSetId, entry) {
       const answer = await commands.ledgerRelease(
         orderKey(orderNo),
         ticketSetId,
         ...writeEntries(orderNo, { ticketSetId, ...entry }),
       );
-      return answer === 1 ? 'released' : 'not_uncertain';
+      if (answer !== 1) return 'not_uncertain';
+      noteOwed(orderNo, ticketSetId, 'deferred');
+      return 'released';
     },
     async record(orderNo, entry) {
       await commands.ledgerRecord(orderKey(orderNo), ...writeEntries(orderNo, entry));
+      if (entry.event === 'received' && entry.deliveryId !== undefined) {
+        searchIndex.add(orderNo, [entry.deliveryId]);
+      }
     },
     async read(orderNo) {
       return decodeOrder(sealer, orderNo, await commands.hgetall(orderKey(orderNo)));
     },
+    async eraseOrder(orderNo, terms, entry) {
+      const record = decodeOrder(sealer, orderNo, await commands.hgetall(orderKey(orderNo)));
+      const answer = await commands.ledgerEraseOrder(
+        orderKey(orderNo),
+        ...writeEntries(orderNo, entry),
+      );
+      if (answer === 'erased') {
+        for (const { ticketSetId } of record?.confirmations ?? []) {
+          noteOwed(orderNo, ticketSetId, 'cancelled');
+        }
+        const deliveryIds = record?.timeline.flatMap(({ deliveryId }) => deliveryId ?? []) ?? [];
+        await searchIndex.remove(orderNo, [...deliveryIds, ...terms]);
+      }
+      return answer;
+    },
     ...createBookings({ commands, sealer, writeEntries, timestamp }),
   };
+}
+
+function isClaim(outcome: string): boolean {
+  return outcome === 'claimed' || outcome === 'uncertain';
+}
+
+function receiptOf({ receipt }: TimelineEntry): Pick<TimelineEntry, 'receipt'> {
+  return receipt === undefined ? {} : { receipt };
 }

@@ -1,6 +1,7 @@
 import type { Confirmation, ConfirmationState } from './confirmation.ts';
 import { openObject } from './sealed-object.ts';
 import type { Sealer } from './sealer.ts';
+import { readResendOf } from './resend-id.ts';
 import type { SentDetails } from './sent-details.ts';
 import { readStoredBooking } from './stored-booking.ts';
 import { decodeEntry } from './stored-entry.ts';
@@ -13,6 +14,8 @@ export interface OrderRecord {
   timeline: RecordedEntry[];
   /** The agency has told us about it; `storedAt` is RFC 3339 in UTC. */
   booking?: { version: string; storedAt: string };
+  /** What was personal was forgotten, and nothing is mailed any more. */
+  isErased?: true;
 }
 
 interface StoredConfirmation {
@@ -42,6 +45,8 @@ export function decodeOrder(
       confirmations.push({ no: stored.no ?? 0, confirmation });
     } else if (kind === 'entry') {
       entries.push({ n: Number(id), entry: decodeEntry(sealer, orderNo, text) });
+    } else if (kind === 'erased') {
+      record.isErased = true;
     } else if (kind === 'booking') {
       const { version, storedAt } = readStoredBooking(text);
       record.booking = { version, storedAt };
@@ -63,6 +68,8 @@ function decodeConfirmation(
   { state, attempts, uncertain, held, sealed }: StoredConfirmation,
 ): Confirmation {
   const confirmation: Confirmation = { ticketSetId, state, attempts };
+  const resendOf = readResendOf(ticketSetId);
+  if (resendOf !== undefined) confirmation.resendOf = resendOf;
   if (uncertain === true) confirmation.isUncertain = true;
   if (held !== undefined) {
     const order = openObject(sealer, [orderNo, 'held', ticketSetId], held);
@@ -71,10 +78,8 @@ function decodeConfirmation(
   }
   if (sealed !== undefined) {
     const details = openObject(sealer, [orderNo], sealed) as SentDetails | undefined;
-    if (details !== undefined) {
-      const { sentAt, messageId, recipient, lastAnswer } = details;
-      Object.assign(confirmation, { sentAt, messageId, recipient, lastAnswer });
-    }
+    if (details === undefined) confirmation.isSentUnreadable = true;
+    else Object.assign(confirmation, details);
   }
   return confirmation;
 }

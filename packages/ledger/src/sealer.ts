@@ -5,4 +5,6 @@ export interface Sealer {
     sealed: string,
     context: string,
   ): { kind: 'opened'; plaintext: Buffer } | { kind: 'unknown_key' | 'damaged' };
+  /** Keyed hashes of a text, 32 bytes each: the one to write by first, then those of older keys. */
+  blind(text: string): readonly [Buffer, ...Buffer[]];
 }

@@ -6,6 +6,9 @@ export interface SentDetails {
   recipient: string;
   /** The mail server's own answer. */
   lastAnswer: string;
-  /** The order as it was mailed, so that a later mail can say what changed. */
+  /**
+   * What the mail was made from, so that it can be shown and sent again, and a later one can say what
+   * changed.
+   */
   mailed?: object;
 }

@@ -14,6 +14,7 @@ export const timelineEvents = [
   'paused',
   'dead',
   'redriven',
+  'resent',
   'discarded',
   'booked',
   'erased',
@@ -51,6 +52,8 @@ export interface TimelineEntry {
   /** Who did it, for what a person does. */
   by?: string;
   messageId?: string;
+  /** What the delivery came with, for `received` and `duplicate`: sealed by whoever took it in. */
+  receipt?: string;
   /** What may be personal; sealed at rest. */
   sealed?: SealedDetails;
 }

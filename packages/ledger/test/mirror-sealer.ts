@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Reverses the text: enough to tell sealed from clear, and to tell contexts apart. */
 const mirror = (text: string) => Array.from(text).reverse().join('');
 
@@ -9,6 +11,9 @@ export const mirrorSealer = {
       ? ({ kind: 'opened', plaintext: Buffer.from(text.slice(context.length + 1)) } as const)
       : ({ kind: 'damaged' } as const);
   },
+  blind: (text: string): readonly [Buffer, ...Buffer[]] => [
+    createHash('sha256').update(text).digest(),
+  ],
 };
 
 /** What was sealed, whatever its context. */

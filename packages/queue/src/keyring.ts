@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomFillSync,
+} from 'node:crypto';
 
 /** A symmetric key of 32 bytes and the id under which sealed values name it. */
 export interface PayloadKey {
@@ -17,6 +23,12 @@ export type Opening =
 export interface Keyring {
   seal(plaintext: string | Buffer, context: string): string;
   open(sealed: string, context: string): Opening;
+  /**
+   * Keyed hashes of a text, for an index that nobody can read without a key: the first key's, by
+   * which one writes, first; then those by which what was written before a rotation is found.
+   * HMAC-SHA256 (RFC 2104) under keys that HKDF (RFC 5869) derives for this use alone.
+   */
+  blind(text: string): readonly [Buffer, ...Buffer[]];
 }
 
 const algorithm = 'aes-256-gcm';
@@ -32,6 +44,8 @@ const tagLength = 16;
 export function createKeyring(keys: readonly [PayloadKey, ...PayloadKey[]]): Keyring {
   const [current] = keys;
   const takeNonce = createNonceSource();
+  const blindingKey = deriveBlindingKey(current);
+  const formerBlindingKeys = keys.slice(1).map(deriveBlindingKey);
   const keysById = new Map(keys.map(({ id, key }) => [id, key]));
   if (keysById.size < keys.length) throw new RangeError('two payload keys share an id');
   return {
@@ -70,7 +84,15 @@ export function createKeyring(keys: readonly [PayloadKey, ...PayloadKey[]]): Key
         return { kind: 'damaged' };
       }
     },
+    blind: (text) => [
+      createHmac('sha256', blindingKey).update(text).digest(),
+      ...formerBlindingKeys.map((key) => createHmac('sha256', key).update(text).digest()),
+    ],
   };
+}
+
+function deriveBlindingKey({ key }: PayloadKey): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', 'ticketpost look-up index', 32));
 }
 
 /** Draws nonces from random bytes that are fetched many at a time; none is ever given twice. */

@@ -33,6 +33,16 @@ describe('a keyring', () => {
     expect(sealed).not.toContain('passenger');
   });
 
+  test('hashes blindly: the same text to the same value, by its first key first', () => {
+    const rotating = createKeyring([newer, older]);
+    const [before] = createKeyring([older]).blind('QWERTY');
+    const [first, second, ...others] = rotating.blind('QWERTY');
+    expect([first, second, ...others]).toEqual([expect.any(Buffer), before]);
+    expect(createKeyring([newer]).blind('QWERTY')).toEqual([first]);
+    expect(createKeyring([newer]).blind('QWERTZ')).not.toEqual([first]);
+    expect(first).toHaveLength(32);
+  });
+
   test('seals with its first key and opens with any', () => {
     const before = createKeyring([older]);
     const rotating = createKeyring([newer, older]);

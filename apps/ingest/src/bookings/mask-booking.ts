@@ -1,4 +1,4 @@
-import type { Booking } from '@ticketpost/schema';
+import { maskMailbox, type Booking } from '@ticketpost/schema';
 
 /** A booking as it is shown: mailboxes and the traveller's name only hinted at. */
 export type MaskedBooking = Booking;
@@ -12,15 +12,6 @@ export function maskBooking(booking: Booking): MaskedBooking {
     name: maskName(name),
     ...(cc === undefined ? {} : { cc: cc.map(maskMailbox) }),
   };
-}
-
-const hidden = '•••';
-
-/** `mia.example@example.com` becomes `m•••@example.com`; a single character is hidden too. */
-function maskMailbox(mailbox: string): string {
-  const at = mailbox.lastIndexOf('@');
-  const [first = '', ...others] = mailbox.slice(0, at);
-  return `${others.length === 0 ? '' : first}${hidden}${mailbox.slice(at)}`;
 }
 
 /** `Mia van Example` becomes `M. v. E.`. */

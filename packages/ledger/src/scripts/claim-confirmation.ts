@@ -8,16 +8,18 @@ import { clock } from './clock.ts';
  * any number of attempts that end before they say so. A held order stays where it is, so that an
  * attempt that dies loses none. A new confirmation gets the next number of its order, by which they
  * are listed.
+ * Nothing of an order that was erased is claimed.
  *
  * KEYS[1] order. ARGV: ticket set id, owner (delivery id), token, lease in ms, entry for a new
  * claim, entry for a duplicate, entry for an uncertain claim, entries to keep, retention in ms.
  * Answers {outcome, ms, asked, sealed details of the confirmation that was sent last or '', Message-ID
  * of the copy that may be out or '', how many of the order's confirmations were sent}:
- * 'claimed', 'uncertain' (claimed), 'sent', 'undecided' (a person is to decide), 'held' by another
+ * 'claimed', 'uncertain' (claimed), 'sent', 'erased', 'undecided' (a person is to decide), 'held' by another
  * delivery, or 'waiting' for that many ms, while an earlier attempt of this delivery may be at work, or
  * that of another one on an order that is held.
  */
 export const claimConfirmation = `${appendEntry}${clock}
+if redis.call('HEXISTS', KEYS[1], 'erased') == 1 then return { 'erased', 0 } end
 local field = 'confirmation:' .. ARGV[1]
 local owner, token, leaseMs = ARGV[2], ARGV[3], tonumber(ARGV[4])
 local keep, retentionMs = tonumber(ARGV[8]), ARGV[9]

@@ -6,7 +6,8 @@ import { appendEntry } from './append-entry.ts';
  * `lastSent` names the ticket set that was sent last, `mails` counts them; a second report of one does
  * neither make it the last again nor count.
  *
- * KEYS[1] order. ARGV: ticket set id, sealed details, entry, entries to keep, retention in ms.
+ * KEYS[1] order. ARGV: ticket set id, sealed details, entry, entries to keep, retention in ms. Answers 1
+ * when it is the first report, else 0.
  */
 export const recordSent = `${appendEntry}
 local field = 'confirmation:' .. ARGV[1]
@@ -19,5 +20,5 @@ if before.state ~= 'sent' then
   redis.call('HINCRBY', KEYS[1], 'mails', 1)
 end
 append(ARGV[3], tonumber(ARGV[4]), ARGV[5])
-return 1
+return before.state ~= 'sent' and 1 or 0
 `;

@@ -17,6 +17,7 @@ export function answerOfClaim(outcome: ClaimOutcome): Answer {
       return { answer: 'claimed', isUncertain, asked, previous: previous?.attempt, mailsBefore };
     }
     case 'duplicate':
+      if (outcome.because === 'erased') throw new Error('no story erases its order');
       return { answer: outcome.because };
     case 'waiting':
       return { answer: 'waiting' };
