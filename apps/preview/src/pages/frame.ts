@@ -1,5 +1,5 @@
+import { html, type Html } from '@ticketpost/html';
 import { formatMailPath, type MailChoice } from '../mail-choice.ts';
-import { html, type Html } from './html.ts';
 
 export const schemes = ['light', 'dark'] as const;
 export type Scheme = (typeof schemes)[number];

@@ -1,7 +1,7 @@
+import { html, type Html } from '@ticketpost/html';
 import { formatMailPath, type MailChoice } from '../mail-choice.ts';
 import type { MailOutcome } from '../rendering/render-messages.ts';
 import { describeLocale } from './describe-locale.ts';
-import { html, type Html } from './html.ts';
 import { type MailPart, mailParts, renderMailPart } from './mail-parts.ts';
 import { renderPage } from './page.ts';
 

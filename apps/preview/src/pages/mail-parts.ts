@@ -1,7 +1,7 @@
+import { html, type Html } from '@ticketpost/html';
 import { formatMailPath, type MailChoice } from '../mail-choice.ts';
 import type { PreviewedMail } from '../rendering/previewed-mail.ts';
 import { renderFrame, schemes, widths } from './frame.ts';
-import { html, type Html } from './html.ts';
 
 /** What a mail's page can show of it, each under an address of its own. */
 export const mailParts = {

@@ -1,10 +1,10 @@
+import { html, type Html } from '@ticketpost/html';
 import { formatMailPath, type MailChoice } from '../mail-choice.ts';
 import { variants } from '../samples/build-input.ts';
 import type { Collection, MailOutcome } from '../rendering/render-messages.ts';
 import { describeLocale } from './describe-locale.ts';
 import type { Filter } from './filter.ts';
 import { renderFrame, schemes, widths } from './frame.ts';
-import { html, type Html } from './html.ts';
 import { renderPage } from './page.ts';
 
 export interface MatrixEntry {

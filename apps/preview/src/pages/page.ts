@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from '@ticketpost/html';
 
 /** A page of the preview, whole. Its script loads it again when something changed. */
 export function renderPage({ title, content }: { title: string; content: Html }): string {

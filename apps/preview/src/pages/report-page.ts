@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '@ticketpost/html';
 import { renderPage } from './page.ts';
 
 /** What stands in the place of every page while nothing can be rendered, or where there is none. */

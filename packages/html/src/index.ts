@@ -1,0 +1,1 @@
+export { html, trustHtml, type Html, type HtmlValue } from './html.ts';
