@@ -1,4 +1,4 @@
-import { languageTags } from '@ticketpost/email';
+import { languageTags } from '@ticketpost/email/language-tags';
 import { defineInteger, defineText } from '@ticketpost/runtime';
 
 const mailbox = '[^\\s@<>,;:"()\\[\\]\\\\]{1,64}@[^\\s@<>,;:"()\\[\\]\\\\]{1,255}';

@@ -18,7 +18,7 @@ export {
   type Variables,
 } from './environment/variable.ts';
 export { createLogger, type Logger } from './logger.ts';
-export type { CheckOutcome, ReadinessCheck } from './readiness.ts';
+export { runReadinessChecks, type CheckOutcome, type ReadinessCheck } from './readiness.ts';
 export { connectRedis, waitForRedis, type ConnectionUse } from './redis-connection.ts';
 export { judgeRedisSettings } from './redis-settings/judge-redis-settings.ts';
 export { readRedisSettings, type RedisSettings } from './redis-settings/read-redis-settings.ts';

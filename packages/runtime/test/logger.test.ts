@@ -90,3 +90,21 @@ describe('a Redis that refuses the password', () => {
     expect(lines.join()).not.toContain(password);
   });
 });
+
+test('a line has what is asked for at every line', () => {
+  const lines: string[] = [];
+  const step: { traceId?: string } = {};
+  const logger = createLogger({
+    app: 'test',
+    level: 'trace',
+    fields: () => ({ ...step }),
+    stream: { write: (line) => lines.push(line) },
+  });
+  logger.info('before');
+  step.traceId = 'abc';
+  logger.info({ outcome: 'sent' }, 'within');
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+    expect.not.objectContaining({ traceId: 'abc' }),
+    expect.objectContaining({ traceId: 'abc', outcome: 'sent', msg: 'within' }),
+  ]);
+});

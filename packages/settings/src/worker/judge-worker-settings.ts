@@ -1,0 +1,14 @@
+import { judgeBranding } from '@ticketpost/branding';
+import { judgeSupplierSettings } from '@ticketpost/operations';
+import type { ConfigOf } from '@ticketpost/runtime';
+import { judgeDkimSettings } from './dkim-settings.ts';
+import type { workerVariables } from './worker-variables.ts';
+
+/** What is wrong with settings that are each fine alone: a sentence each, with the remedy. */
+export function judgeWorkerSettings(config: ConfigOf<typeof workerVariables>): string[] {
+  return [
+    judgeSupplierSettings(config) ?? [],
+    judgeDkimSettings(config) ?? [],
+    [...judgeBranding(config)],
+  ].flat();
+}
