@@ -12,6 +12,11 @@ export type {
   PassengerView,
   PlaceView,
 } from './content/confirmation-view.ts';
+export {
+  readMailedContent,
+  toMailedContent,
+  type MailedContent,
+} from './content/mailed-content.ts';
 export type { OrderContent } from './content/order-content.ts';
 export type { EmailAttachment, RenderedEmail } from './rendered-email.ts';
 export { languageTags } from './language/language-tags.ts';

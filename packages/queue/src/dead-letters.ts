@@ -4,6 +4,7 @@ import { parseEnvelope } from './envelope.ts';
 import { createKeptJobs } from './kept-jobs.ts';
 import { eventsQueueName } from './names.ts';
 import { takePage, type Page, type PageRequest } from './page.ts';
+import { markPutBack } from './put-back-mark.ts';
 
 /** A job that will not be tried again, kept with its reason. */
 export interface DeadLetter {
@@ -86,8 +87,7 @@ export function createDeadLetters(options: {
       const job = await jobs.find(deliveryId);
       if (job === undefined) return 'not_found';
       if (job === 'broken' || !(await jobs.has(deliveryId))) return 'not_a_dead_letter';
-      // A verdict of BullMQ's own outlives its retry and would end the job again, unheard.
-      await connection.hdel(jobs.queue.toKey(deliveryId), 'defa', 'stc');
+      await markPutBack(connection, jobs.queue.toKey(deliveryId));
       try {
         await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
         return 'done';
@@ -103,7 +103,8 @@ export function createDeadLetters(options: {
   };
 }
 
-function toDeadLetter(deliveryId: string, job: Job | 'broken'): DeadLetter {
+/** A dead letter as its job tells it. */
+export function toDeadLetter(deliveryId: string, job: Job | 'broken'): DeadLetter {
   if (job === 'broken') {
     const reasonCode = 'broken_job';
     const reason = `${reasonCode}: what stands in Redis is no job`;
@@ -126,7 +127,8 @@ function toDeadLetter(deliveryId: string, job: Job | 'broken'): DeadLetter {
   };
 }
 
-function reasonCodeOf(reason: string): string {
+/** The stable code that a job's `failedReason` begins with. */
+export function reasonCodeOf(reason: string): string {
   if (reason === stalledReason) return 'stalled';
   return /^[a-z0-9_]+(?=:)/.exec(reason)?.[0] ?? 'unknown';
 }

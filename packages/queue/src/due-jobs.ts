@@ -10,10 +10,10 @@ export interface DueJobs {
 }
 
 /** BullMQ scores a delayed job by its time in ms, times this, plus a counter. */
-const scorePerMs = 0x1000;
+export const scorePerMs = 0x1000;
 
 /** A delayed job is overdue after this long: workers that are well take it within a second or two. */
-const overdueMs = 10_000;
+export const overdueMs = 10_000;
 
 /** Over a connection that stays the caller's to close. */
 export function createDueJobs(options: {

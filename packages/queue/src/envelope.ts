@@ -12,6 +12,10 @@ export interface Envelope {
   orderNo?: string;
   /** What brought it, when no webhook did. */
   origin?: EnvelopeOrigin;
+  /** What a webhook came with, sealed by itself (`sealReceipt`). */
+  receipt?: string;
+  /** Where the delivery's trace began (W3C Trace Context); only tells spans of each other. */
+  traceparent?: string;
   /** The normalised event as JSON, sealed. */
   payload: string;
 }
@@ -22,10 +26,11 @@ export interface Envelope {
  * - `reconciled`: its order list shows an order that a mail is owed for.
  * - `booking`: the agency told us of a booking, and a confirmation waits for an address.
  * - `expected`: the time has come by which the agency expected the ticket.
+ * - `resend`: a person asked for a sent confirmation to be mailed again.
  */
 export type EnvelopeOrigin = (typeof envelopeOrigins)[number];
 
-const envelopeOrigins = ['reconciled', 'booking', 'expected'] as const;
+const envelopeOrigins = ['reconciled', 'booking', 'expected', 'resend'] as const;
 
 /** The version that is written; every older one is read for as long as a job may carry it. */
 const currentVersion = 1;
@@ -40,6 +45,8 @@ const envelopeSchema: JSONSchemaType<Envelope> = {
     type: { type: 'string', minLength: 1, maxLength: 64 },
     orderNo: { type: 'string', minLength: 1, maxLength: 128, nullable: true },
     origin: { type: 'string', enum: envelopeOrigins, nullable: true },
+    receipt: { type: 'string', nullable: true },
+    traceparent: { type: 'string', nullable: true },
     payload: { type: 'string', minLength: 1 },
   },
 };

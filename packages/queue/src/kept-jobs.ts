@@ -10,7 +10,10 @@ export interface KeptJobs {
   ids(): Promise<string[]>;
   /** The job, wherever it stands; `broken` when its data is no JSON. */
   find(id: string): Promise<Job | 'broken' | undefined>;
-  /** All of them, oldest first; one that somebody removes meanwhile is left out. */
+  /**
+   * All of them, oldest first, read some at a time: one that is removed meanwhile is left out, and may
+   * hide another that moves up into its place.
+   */
   walk(): AsyncGenerator<{ id: string; job: Job | 'broken' }>;
   /** Whether the job is one of them. */
   has(id: string): Promise<boolean>;
@@ -19,8 +22,9 @@ export interface KeptJobs {
   close(): Promise<void>;
 }
 
-/** Jobs fetched at a time. */
-const batchSize = 100;
+/** Ids read, and jobs fetched, at a time. */
+const idsAtATime = 500;
+const jobsAtATime = 100;
 
 /** The jobs of a queue in one state, over a connection that stays the caller's to close. */
 export function createKeptJobs(options: {
@@ -42,7 +46,20 @@ export function createKeptJobs(options: {
   queue.on('error', onError);
   const key = queue.toKey(state === 'failed' ? 'failed' : 'wait');
 
-  const ids = () => queue.getRanges([state], 0, -1, true);
+  /** Oldest first: a list begins with the newest, and negative places count from its end. */
+  const readIds = async (from: number): Promise<string[]> => {
+    const to = from + idsAtATime - 1;
+    if (state === 'failed') return await connection.zrange(key, String(from), String(to));
+    return (await connection.lrange(key, -to - 1, -from - 1)).reverse();
+  };
+  const ids = async (): Promise<string[]> => {
+    const all = new Set<string>();
+    for (let from = 0; ; from += idsAtATime) {
+      const chunk = await readIds(from);
+      for (const id of chunk) all.add(id);
+      if (chunk.length < idsAtATime) return [...all];
+    }
+  };
   const find = async (id: string) => {
     try {
       return await queue.getJob(id);
@@ -56,14 +73,20 @@ export function createKeptJobs(options: {
     ids,
     find,
     async *walk() {
-      const all = await ids();
-      for (let from = 0; from < all.length; from += batchSize) {
-        const batch = all.slice(from, from + batchSize);
-        const jobs = await Promise.all(batch.map(find));
-        for (const [n, id] of batch.entries()) {
-          const job = jobs[n];
-          if (job !== undefined) yield { id, job };
+      const seen = new Set<string>();
+      for (let from = 0; ; from += idsAtATime) {
+        const chunk = await readIds(from);
+        const news = chunk.filter((id) => !seen.has(id));
+        for (let first = 0; first < news.length; first += jobsAtATime) {
+          const batch = news.slice(first, first + jobsAtATime);
+          const jobs = await Promise.all(batch.map(find));
+          for (const [n, id] of batch.entries()) {
+            seen.add(id);
+            const job = jobs[n];
+            if (job !== undefined) yield { id, job };
+          }
         }
+        if (chunk.length < idsAtATime) return;
       }
     },
     async has(id) {

@@ -12,3 +12,6 @@ export const quarantineQueueName = 'quarantine';
 
 /** Jobs that a schedule makes: sweeps over the supplier's order list. */
 export const sweepsQueueName = 'sweeps';
+
+/** Jobs that a schedule makes: looks for what a person is to be told of. */
+export const notificationsQueueName = 'notifications';

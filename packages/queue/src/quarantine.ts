@@ -45,6 +45,7 @@ const deliverySchema: JSONSchemaType<QuarantinedDelivery> = {
         properties: { pointer: { type: 'string' }, message: { type: 'string' } },
       },
     },
+    receipt: { type: 'string', nullable: true },
     payload: { type: 'string', minLength: 1 },
   },
 };

@@ -12,6 +12,8 @@ export interface QuarantinedDelivery {
   reason: QuarantineReason;
   /** JSON pointers and what is wrong there, without values. */
   problems: readonly { pointer: string; message: string }[];
+  /** What the webhook came with, sealed by itself (`sealReceipt`). */
+  receipt?: string;
   /** The body's bytes as they came, sealed. */
   payload: string;
 }

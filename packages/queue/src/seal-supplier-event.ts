@@ -10,10 +10,10 @@ type ReadEvent = { type: string; orderNo?: string } & (
 /** The envelope of a supplier event that one delivery brought. */
 export function sealSupplierEvent(
   keyring: Keyring,
-  { deliveryId, receivedAt }: { deliveryId: string; receivedAt: string },
+  delivery: Pick<Envelope, 'deliveryId' | 'receivedAt' | 'receipt' | 'traceparent'>,
   event: ReadEvent,
 ): Envelope {
   const { type, orderNo } = event;
-  const fields = { deliveryId, receivedAt, type, ...(orderNo === undefined ? {} : { orderNo }) };
+  const fields = { ...delivery, type, ...(orderNo === undefined ? {} : { orderNo }) };
   return sealEnvelope(keyring, fields, event.kind === 'ticketed' ? event.order : event.body);
 }

@@ -1,6 +1,6 @@
 import { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { queuePrefix, sweepsQueueName } from './names.ts';
+import { notificationsQueueName, queuePrefix, sweepsQueueName } from './names.ts';
 
 /** Work that is done over and over again, by one worker at a time, whoever comes first. */
 export interface Sweeps {
@@ -10,7 +10,14 @@ export interface Sweeps {
   close(): Promise<void>;
 }
 
-const schedulerId = 'reconciliation';
+/** What is done by a schedule; each has a queue of its own, so that none waits for another. */
+const queueNames = {
+  reconciliation: sweepsQueueName,
+  notifications: notificationsQueueName,
+} as const;
+
+export type SweepPurpose = keyof typeof queueNames;
+
 const daySeconds = 24 * 60 * 60;
 
 /**
@@ -20,15 +27,17 @@ const daySeconds = 24 * 60 * 60;
 export function createSweeps(options: {
   /** A connection that never gives a command up; it stays the caller's to close. */
   connection: Redis;
+  /** What for; the sweep over the supplier's order list by default. */
+  purpose?: SweepPurpose;
   everyMs: number;
   sweep: (signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
   onError: (error: Error) => void;
 }): Sweeps {
-  const { connection, everyMs, sweep, onError } = options;
-  const queue = openSweepsQueue(connection, onError);
+  const { connection, purpose = 'reconciliation', everyMs, sweep, onError } = options;
+  const queue = openSweepsQueue(purpose, connection, onError);
   const closing = new AbortController();
   const worker = new Worker(
-    sweepsQueueName,
+    queueNames[purpose],
     // One that fails is not tried again: the next one looks at the same period.
     () => sweep(closing.signal),
     { connection, prefix: queuePrefix, autorun: false },
@@ -41,10 +50,10 @@ export function createSweeps(options: {
     async begin() {
       await queue.setGlobalConcurrency(1);
       await queue.upsertJobScheduler(
-        schedulerId,
+        purpose,
         { every: everyMs },
         {
-          name: schedulerId,
+          name: purpose,
           opts: { removeOnComplete: { age: daySeconds, count: 100 }, removeOnFail: { count: 100 } },
         },
       );
@@ -60,15 +69,21 @@ export function createSweeps(options: {
 /** Ends the schedule that workers with other settings made. */
 export async function removeSweeps(options: {
   connection: Redis;
+  purpose?: SweepPurpose;
   onError: (error: Error) => void;
 }): Promise<void> {
-  const queue = openSweepsQueue(options.connection, options.onError);
-  await queue.removeJobScheduler(schedulerId);
+  const { connection, purpose = 'reconciliation', onError } = options;
+  const queue = openSweepsQueue(purpose, connection, onError);
+  await queue.removeJobScheduler(purpose);
   await queue.close();
 }
 
-function openSweepsQueue(connection: Redis, onError: (error: Error) => void): Queue {
-  const queue = new Queue(sweepsQueueName, {
+function openSweepsQueue(
+  purpose: SweepPurpose,
+  connection: Redis,
+  onError: (error: Error) => void,
+): Queue {
+  const queue = new Queue(queueNames[purpose], {
     connection,
     prefix: queuePrefix,
     skipWaitingForReady: true,

@@ -103,6 +103,31 @@ describe('sweeps', () => {
     expect(wasAborted).toBe(true);
   });
 
+  test('for one purpose neither wait for those of another nor end with them', async () => {
+    const counter = createCounter();
+    const started = new EventEmitter();
+    await begin(async (signal) => {
+      started.emit('started');
+      await once(signal, 'abort');
+      return {};
+    }, 50);
+    await once(started, 'started');
+    const notifications = createSweeps({
+      connection,
+      purpose: 'notifications',
+      everyMs: 50,
+      sweep: counter.sweep,
+      onError: (error) => {
+        errors.push(error);
+      },
+    });
+    begun.push(notifications);
+    await notifications.begin();
+    await counter.until(2);
+    await removeSweeps({ connection, purpose: 'notifications', onError: () => undefined });
+    expect(await countSchedules()).toBe(1);
+  });
+
   test('are no longer scheduled once they are removed', async () => {
     const sweeps = await begin(() => Promise.resolve({}), 60_000);
     await sweeps.close();
