@@ -1,18 +1,32 @@
-import { createLedger } from '@ticketpost/ledger';
+import { createFindOrders, createLedger } from '@ticketpost/ledger';
 import {
   createDeadLetters,
   createIntake,
   createQuarantine,
   type DeadLetters,
+  type DeadLetterTally,
   type Keyring,
   type Quarantine,
 } from '@ticketpost/queue';
 import { withDeadline } from '@ticketpost/runtime';
 import type { SupplierClient } from '@ticketpost/supplier';
 import type { Redis } from 'ioredis';
+import { auditDecisions, auditOrderDecisions } from './audited-decisions.ts';
+import { createAuditLog, type AuditLog } from './audit/audit-log.ts';
+import { createBulkStore } from './bulk/bulk-store.ts';
+import { createBulkWorks } from './bulk/bulk-works.ts';
+import { createBulks, type Bulks } from './bulk/create-bulks.ts';
 import type { Decision } from './decision.ts';
 import { createDiscardDeadLetter, type DiscardOutcome } from './discard-dead-letter.ts';
 import { createDiscardQuarantined, type DiscardQuarantinedOutcome } from './discard-quarantined.ts';
+import { createEvidenceReader, type EvidenceReader } from './evidence/create-evidence-reader.ts';
+import { createEraseOrder, type EraseOutcome } from './orders/erase-order.ts';
+import { createFindDeliveryPlace } from './orders/find-delivery-place.ts';
+import type { OrderDecision } from './orders/order-decision.ts';
+import { createReadOrder, type OrderView } from './orders/read-order.ts';
+import { createRedriveOrder, type RedriveOrderOutcome } from './orders/redrive-order.ts';
+import { createResendOrder, type ResendOutcome } from './orders/resend-order.ts';
+import { createSearchOrders, type OrderSearch } from './orders/search-orders.ts';
 import { createRedriveDeadLetter, type RedriveOutcome } from './redrive-dead-letter.ts';
 import {
   createReconciliation,
@@ -32,10 +46,37 @@ export interface SupplierAccount {
 }
 
 /**
- * What people do by hand. Each decision is about one delivery, and of many who decide at once
- * exactly one is told that it was done. Everything rejects when Redis does.
+ * What people do by hand. Of many who decide on one delivery at once exactly one is told that it was
+ * done. Every decision stands in the audit log, and is not carried out when it cannot be written there.
+ * Everything rejects when Redis does.
  */
 export interface Operations {
+  /** By order number, booking reference, ticket number or delivery id; in whatever spelling. */
+  searchOrders(
+    query: string,
+    page: { after?: string | undefined; limit: number },
+  ): Promise<OrderSearch>;
+  readOrder(orderNo: string): Promise<OrderView | undefined>;
+  redriveOrder(
+    orderNo: string,
+    decision: OrderDecision & {
+      /** Send again though a copy may be out. */
+      evenIfUncertain?: boolean | undefined;
+    },
+  ): Promise<RedriveOrderOutcome>;
+  resendOrder(
+    orderNo: string,
+    decision: OrderDecision & {
+      /** Another mailbox than the one it was sent to. */
+      to?: string | undefined;
+      /** Of the form that asks; asked twice with one, it is sent once. */
+      requestId?: string | undefined;
+    },
+  ): Promise<ResendOutcome>;
+  eraseOrder(orderNo: string, decision: OrderDecision): Promise<EraseOutcome>;
+  audit: AuditLog;
+  /** Decisions on all deliveries of one reason; `tally` finds the dead letters. The caller closes them. */
+  bulksOver(tally: Pick<DeadLetterTally, 'ids'>): Bulks;
   listDeadLetters: DeadLetters['list'];
   findDeadLetters: DeadLetters['ids'];
   countDeadLetters: DeadLetters['countByReason'];
@@ -51,6 +92,7 @@ export interface Operations {
   showQuarantined(deliveryId: string): Promise<ShowOutcome>;
   releaseQuarantined(decision: Decision): Promise<ReleaseOutcome>;
   discardQuarantined(decision: Decision): Promise<DiscardQuarantinedOutcome>;
+  readEvidence: EvidenceReader['readEvidence'];
   reconciliationOf(account: SupplierAccount): Reconciliation;
   webhookRegistrationOf(account: SupplierAccount): WebhookRegistration;
   /** Takes a second at most. */
@@ -76,24 +118,49 @@ export function createOperations(options: {
   const deadLetters = createDeadLetters({ connection, onError });
   const quarantine = createQuarantine({ connection, onError });
   const intake = createIntake({ connection, timeoutMs: storeTimeoutMs, onError });
+  const evidence = createEvidenceReader({ ...options, ledger, quarantine, now });
+  const audit = createAuditLog({ redis: connection, keyring, now });
   const parts = { deadLetters, quarantine, intake, ledger, keyring, now };
+  const redriveDeadLetter = createRedriveDeadLetter(parts);
+  const releaseQuarantined = createReleaseQuarantined(parts);
+  const audited = auditDecisions(audit);
+  const auditedOrder = auditOrderDecisions(audit);
   return {
+    searchOrders: createSearchOrders({
+      ledger,
+      findOrders: createFindOrders({ redis: connection, sealer: keyring, now }),
+      findDeliveryPlace: createFindDeliveryPlace(parts),
+    }),
+    readOrder: createReadOrder(parts),
+    redriveOrder: auditedOrder('redrive', createRedriveOrder({ ...parts, redriveDeadLetter })),
+    resendOrder: auditedOrder('resend', createResendOrder(parts)),
+    eraseOrder: auditedOrder('erase', createEraseOrder(parts)),
+    audit,
+    bulksOver: (tally) =>
+      createBulks({
+        store: createBulkStore({ redis: connection }),
+        works: createBulkWorks({ ...parts, tally, redriveDeadLetter, releaseQuarantined }),
+        audit,
+        onError,
+        now,
+      }),
     listDeadLetters: (page) => deadLetters.list(page),
     findDeadLetters: (wanted) => deadLetters.ids(wanted),
     countDeadLetters: () => deadLetters.countByReason(),
-    redriveDeadLetter: createRedriveDeadLetter(parts),
-    discardDeadLetter: createDiscardDeadLetter(parts),
+    redriveDeadLetter: audited('redrive', redriveDeadLetter),
+    discardDeadLetter: audited('discard', createDiscardDeadLetter(parts)),
     listQuarantine: (page) => quarantine.list(page),
     findQuarantined: (wanted) => quarantine.ids(wanted),
     showQuarantined: createShowQuarantined(parts),
-    releaseQuarantined: createReleaseQuarantined(parts),
-    discardQuarantined: createDiscardQuarantined(parts),
+    releaseQuarantined: audited('release', releaseQuarantined),
+    discardQuarantined: audited('discard', createDiscardQuarantined(parts)),
+    readEvidence: (deliveryId) => evidence.readEvidence(deliveryId),
     reconciliationOf: (account) =>
       createReconciliation({ redis: connection, ...parts, ...account }),
     webhookRegistrationOf: (account) =>
       createWebhookRegistration({ redis: connection, keyring, ...account }),
     async close() {
-      const closing = [deadLetters, quarantine, intake].map((part) => part.close());
+      const closing = [deadLetters, quarantine, intake, evidence].map((part) => part.close());
       await withDeadline(Promise.allSettled(closing), {
         what: 'closing the queues',
         timeoutMs: closeTimeoutMs,

@@ -7,6 +7,10 @@ export interface Decision {
   by: string;
   /** In the person's own words; sealed. */
   why: string;
+  /** From where; for the audit log. */
+  via?: 'dashboard' | 'cli' | undefined;
+  /** Of the login, where there is one. */
+  role?: string | undefined;
   /** Only look whether it could be done. */
   isDryRun?: boolean | undefined;
 }

@@ -1,7 +1,25 @@
+export {
+  auditedActions,
+  type AuditedAction,
+  type AuditEntry,
+} from './audit/audited-action.ts';
+export type { AuditLog } from './audit/audit-log.ts';
+export { countHandled, isUnderWay, type BulkKind, type BulkState } from './bulk/bulk-state.ts';
+export type { BulkBeginning, BulkOrder, BulkPreview, Bulks } from './bulk/create-bulks.ts';
 export { createOperations, type Operations, type SupplierAccount } from './create-operations.ts';
 export type { Decision } from './decision.ts';
 export type { DiscardOutcome } from './discard-dead-letter.ts';
 export type { DiscardQuarantinedOutcome } from './discard-quarantined.ts';
+export { describeStanding } from './orders/describe-standing.ts';
+export type { DeliveryPlace } from './orders/find-delivery-place.ts';
+export type { EraseOutcome } from './orders/erase-order.ts';
+export type { OrderDecision } from './orders/order-decision.ts';
+export type { OrderStanding } from './orders/order-standing.ts';
+export type { OrderView } from './orders/read-order.ts';
+export type { RedriveOrderOutcome } from './orders/redrive-order.ts';
+export type { ResendOrderPayload, ResendOutcome } from './orders/resend-order.ts';
+export type { FoundOrder, OrderSearch } from './orders/search-orders.ts';
+export { explainedReasons, explainReason, type ReasonExplanation } from './reasons.ts';
 export type { QuarantinedContent } from './read-quarantined.ts';
 export {
   createReconciliation,

@@ -1,3 +1,4 @@
+import { formatResendId } from '@ticketpost/ledger';
 import {
   findNewerVersion,
   openEnvelope,
@@ -6,6 +7,7 @@ import {
   type Keyring,
 } from '@ticketpost/queue';
 import { computeTicketSetId, parseTicketedOrder } from '@ticketpost/schema';
+import type { ResendOrderPayload } from './orders/resend-order.ts';
 
 /** What a dead letter is about, as far as the ledger has to know. */
 export type DeadLetterReading =
@@ -36,6 +38,10 @@ export function readDeadLetter(keyring: Keyring, { data }: DeadLetter): DeadLett
   const { type, orderNo, origin } = envelope;
   if (orderNo !== undefined && (origin === 'booking' || origin === 'expected')) {
     return { kind: 'confirmation', orderNo };
+  }
+  if (orderNo !== undefined && origin === 'resend') {
+    const { ticketSetId, resendId } = opening.payload as ResendOrderPayload;
+    return { kind: 'confirmation', orderNo, ticketSetId: formatResendId(ticketSetId, resendId) };
   }
   if (type !== 'order.ticketed') return { kind: 'other' };
   const parsed = parseTicketedOrder(opening.payload);

@@ -41,7 +41,7 @@ export function createReleaseQuarantined(options: ReleaseOptions) {
     const item = await quarantine.get(deliveryId);
     if (item === undefined) return { kind: 'not_found' };
     if (item.kind === 'unreadable') return { kind: 'unreadable' };
-    const { receivedAt, reason } = item.delivery;
+    const { receivedAt, reason, receipt } = item.delivery;
 
     const content = readQuarantined(keyring, item.delivery);
     if (content.kind === 'unknown_key' || content.kind === 'damaged') return content;
@@ -51,7 +51,8 @@ export function createReleaseQuarantined(options: ReleaseOptions) {
     if (isDryRun) return { kind: 'possible', ...about };
 
     const entry = describeDecision('redriven', decision, { reason, now });
-    const envelope = sealSupplierEvent(keyring, { deliveryId, receivedAt }, content.event);
+    const delivery = { deliveryId, receivedAt, ...(receipt === undefined ? {} : { receipt }) };
+    const envelope = sealSupplierEvent(keyring, delivery, content.event);
     const stored = await intake.addEvent(envelope);
     if (stored.kind === 'not_stored') return { ...stored, ...about };
     await quarantine.remove(deliveryId);

@@ -40,7 +40,7 @@ export async function startOperations() {
   const intake = createIntake({ connection: redis, timeoutMs: 5000, onError });
   const events = new Queue(eventsQueueName, { connection: redis, prefix: queuePrefix });
   const quarantine = new Queue(quarantineQueueName, { connection: redis, prefix: queuePrefix });
-  const ledger = createLedger({ redis, sealer: keyring });
+  const ledger = createLedger({ redis, sealer: keyring, now: () => now });
   const open = (keys: Keyring) =>
     createOperations({
       connection: redis,
@@ -80,6 +80,8 @@ export async function startOperations() {
   };
 
   return {
+    server,
+    redisUrl: server.url,
     redis,
     ledger,
     intake,

@@ -1,0 +1,57 @@
+import type { Confirmation, Ledger, RecordedEntry } from '@ticketpost/ledger';
+import type { DeadLetter, DeadLetters } from '@ticketpost/queue';
+import { judgeOrder } from './judge-order.ts';
+import type { OrderStanding } from './order-standing.ts';
+
+/** All that is known of one order, for people. */
+export interface OrderView {
+  orderNo: string;
+  standing: OrderStanding;
+  /** In the order in which they came up; a resend is one of its own. */
+  confirmations: Confirmation[];
+  /** Oldest first. */
+  timeline: RecordedEntry[];
+  /** The agency has told us about it. */
+  booking?: { storedAt: string };
+  /** Jobs about it that will not be tried again. */
+  deadLetters: Pick<DeadLetter, 'deliveryId' | 'reasonCode' | 'reason' | 'failedAt'>[];
+}
+
+export interface ReadOrderOptions {
+  ledger: Pick<Ledger, 'read'>;
+  deadLetters: Pick<DeadLetters, 'get'>;
+}
+
+/** A job about an order never dies more often than this without its timeline forgetting the first. */
+const mostDeadLetters = 50;
+
+/** Makes what reads one order with the dead letters that its timeline names. */
+export function createReadOrder({ ledger, deadLetters }: ReadOrderOptions) {
+  return async function readOrder(orderNo: string): Promise<OrderView | undefined> {
+    const record = await ledger.read(orderNo);
+    if (record === undefined) return undefined;
+    const { confirmations, timeline, booking } = record;
+    const ids = findDeadDeliveries(timeline).slice(-mostDeadLetters);
+    const found = await Promise.all(ids.map((deliveryId) => deadLetters.get(deliveryId)));
+    return {
+      orderNo,
+      standing: judgeOrder(record),
+      confirmations,
+      timeline,
+      ...(booking === undefined ? {} : { booking: { storedAt: booking.storedAt } }),
+      deadLetters: found.flatMap((one) => {
+        if (typeof one === 'string') return [];
+        const { deliveryId, reasonCode, reason, failedAt } = one;
+        return { deliveryId, reasonCode, reason, ...(failedAt === undefined ? {} : { failedAt }) };
+      }),
+    };
+  };
+}
+
+/** The deliveries whose job died at some time, each once, in the order in which they did. */
+export function findDeadDeliveries(timeline: readonly RecordedEntry[]): string[] {
+  const ids = timeline.flatMap(({ event, deliveryId }) =>
+    event === 'dead' && deliveryId !== undefined ? [deliveryId] : [],
+  );
+  return [...new Set(ids)];
+}
