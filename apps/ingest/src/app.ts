@@ -1,9 +1,11 @@
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import type { Logger } from '@ticketpost/runtime';
+import { noTracing, type Tracing } from '@ticketpost/tracing';
 import { createBookingHandler, type BookingHandlerOptions } from './bookings/booking-handler.ts';
 import { createStrangerLimit } from './door/limit-strangers.ts';
 import { sendProblem } from './http/problem.ts';
 import { createOpenApiHandler } from './openapi/open-api-handler.ts';
+import { traceWebhooks } from './webhooks/trace-webhooks.ts';
 import { createWebhookHandler, type WebhookHandlerOptions } from './webhooks/webhook-handler.ts';
 
 export interface IngestAppOptions extends WebhookHandlerOptions {
@@ -12,6 +14,8 @@ export interface IngestAppOptions extends WebhookHandlerOptions {
   isAllowedAddress?: ((address: string) => boolean) | undefined;
   /** Without it there is no Bookings API. */
   bookings?: Omit<BookingHandlerOptions, 'limitStrangers' | 'maxBodyBytes' | 'logger'> | undefined;
+  /** Off if not given. */
+  tracing?: Tracing | undefined;
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   trustedProxies: number;
   /** Requests a minute that one address may make without a valid secret or key. */
@@ -33,7 +37,7 @@ export function createIngestApp(options: IngestAppOptions): Express {
   app.set('trust proxy', trustedProxies);
   const limitStrangers = createStrangerLimit({ maxPerMinute: options.maxStrangersPerMinute ?? 60 });
 
-  const answerWebhook = createWebhookHandler(options);
+  const answerWebhook = traceWebhooks(options.tracing ?? noTracing, createWebhookHandler(options));
   app.all('/webhooks/atlas/:secret', (request: Request<{ secret: string }>, response, next) => {
     const isAllowed = isAllowedAddress?.(request.ip ?? '') ?? true;
     if (isSecret(request.params.secret) && isAllowed) {

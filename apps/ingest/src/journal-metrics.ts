@@ -29,10 +29,14 @@ export function createJournalMetrics(options: {
     'How long ago the oldest delivery that waits in the journal came; 0 when none waits',
     () => (measureOldestAgeMs(readStatus()) ?? 0) / 1000,
   );
-  addGauge('breaker_open', '1 while deliveries go to the journal without waiting for Redis', () =>
-    Number(isBreakerOpen()),
+  addGauge(
+    'breaker_open',
+    'Whether deliveries go to the journal without waiting for Redis (0 or 1)',
+    () => Number(isBreakerOpen()),
   );
-  addGauge('usable', '1 while the journal can be written', () => Number(readStatus().isUsable));
+  addGauge('usable', 'Whether the journal can be written (0 or 1)', () =>
+    Number(readStatus().isUsable),
+  );
   const journalled = new Counter({
     name: 'ticketpost_journal_journalled_total',
     help: 'Deliveries that were stored in the journal',

@@ -20,6 +20,14 @@ export function judgeJournal(status: JournalStatus): CheckOutcome {
   return { status: isWell ? 'ok' : 'warning', ...details };
 }
 
+/** What ingest reports of its journal beside the checks. */
+export function describeJournal({ entries, oldestReceivedAt }: JournalStatus) {
+  return {
+    entries,
+    ...(oldestReceivedAt === undefined ? {} : { oldestAt: oldestReceivedAt }),
+  };
+}
+
 /**
  * What Redis' own check found, as it counts for an ingest that has a journal: without Redis it can
  * still store as long as the journal can be written.

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildDelivery, sampleDelivery } from '@ticketpost/testkit';
-import { createAddressFilter, isAddressRange } from '../src/door/address-filter.ts';
+import { createAddressFilter, isAddressRange } from '@ticketpost/settings/ingest';
 import { createSecretMatcher } from '../src/door/secret-matcher.ts';
 import { secret, startIngest, type IngestUnderTest } from './start-ingest.ts';
 

@@ -1,3 +1,5 @@
+import type { RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import {
@@ -7,14 +9,19 @@ import {
   queuePrefix,
   type Intake,
 } from '@ticketpost/queue';
+import { createAnswerStore, type AnswerStore } from '@ticketpost/evidence';
 import { createLedger, type Ledger } from '@ticketpost/ledger';
 import { createLogger, type Logger } from '@ticketpost/runtime';
 import { startTestRedis, type RunningRedis } from '@ticketpost/testkit';
 import { createAcceptDelivery } from '../src/webhooks/accept-delivery.ts';
 import { createIngestApp } from '../src/app.ts';
 import type { BookingHandlerOptions } from '../src/bookings/booking-handler.ts';
-import { createAddressFilter } from '../src/door/address-filter.ts';
+import { createAddressFilter } from '@ticketpost/settings/ingest';
 import { createSecretMatcher } from '../src/door/secret-matcher.ts';
+import {
+  createAnswerRecorder,
+  type AnswerRecorder,
+} from '../src/evidence/create-answer-recorder.ts';
 import { startServer } from '../src/http/start-server.ts';
 import { createStoreDelivery } from '../src/webhooks/store-delivery.ts';
 import { keyring } from './keyring.ts';
@@ -32,9 +39,14 @@ export interface IngestUnderTest {
   /** Over the same connection of the test. */
   ledger: Ledger;
   connection: Redis;
+  /** What was answered; `record.close` writes down what waits. */
+  answers: AnswerStore;
+  record: AnswerRecorder;
   /** Of an address such as `/webhooks/atlas/<secret>`. */
   url: (path: string) => string;
   port: number;
+  /** Resolves when ingest has seen the end of every connection so far. */
+  connectionsEnded: () => Promise<void>;
   post: (body: string | Buffer, headers?: Record<string, string>) => Promise<Response>;
   close: () => Promise<void>;
 }
@@ -48,6 +60,8 @@ export async function startIngest(
     maxStrangersPerMinute?: number;
     requestTimeoutMs?: number;
     intake?: Intake;
+    /** What stands behind Redis; nothing if not given. */
+    backup?: Parameters<typeof createStoreDelivery>[0]['backup'];
     /** Without any there is no Bookings API. */
     bookingsKeys?: readonly string[];
     storeTimeoutMs?: number;
@@ -61,9 +75,19 @@ export async function startIngest(
   const intake =
     options.intake ?? createIntake({ connection, timeoutMs: 2000, onError: () => undefined });
   const { storeTimeoutMs = 2000, countBooking = () => undefined } = options;
+  const logger = options.logger ?? createLogger({ app: 'ingest', level: 'silent' });
+  const answersOfApp = createAnswerStore({ redis: connection });
+  const record = createAnswerRecorder({
+    write: (records) => answersOfApp.write(records),
+    logger,
+    everyMs: 10,
+  });
   const app = createIngestApp({
     acceptDelivery: createAcceptDelivery({
-      storeDelivery: createStoreDelivery({ intake }),
+      storeDelivery: createStoreDelivery({
+        intake,
+        ...(options.backup && { backup: options.backup }),
+      }),
       keyring,
       clientIds: options.clientIds,
     }),
@@ -80,10 +104,18 @@ export async function startIngest(
     trustedProxies: options.trustedProxies ?? 0,
     maxStrangersPerMinute: options.maxStrangersPerMinute ?? 10_000,
     maxBodyBytes,
-    logger: options.logger ?? createLogger({ app: 'ingest', level: 'silent' }),
+    logger,
+    noteAnswer: (answer) => {
+      record.note(answer);
+    },
     countDelivery: () => undefined,
   });
-  const server = await startServer(app, {
+  const sockets = new Set<Socket>();
+  const follow: RequestListener = (request, response) => {
+    sockets.add(request.socket);
+    app(request, response);
+  };
+  const server = await startServer(follow, {
     host: '127.0.0.1',
     port: 0,
     ...(options.requestTimeoutMs === undefined
@@ -101,12 +133,18 @@ export async function startIngest(
     quarantine,
     ledger: createLedger({ redis: connectionOfTest, sealer: keyring }),
     connection: connectionOfTest,
+    answers: createAnswerStore({ redis: connectionOfTest }),
+    record,
     url,
     port: server.port,
+    connectionsEnded: async () => {
+      await Promise.all([...sockets].map(closed));
+    },
     post: (body, headers = { 'Content-Type': 'application/json;charset=UTF-8' }) =>
       fetch(url(`/webhooks/atlas/${secret}`), { method: 'POST', body, headers }),
     close: async () => {
       await server.close();
+      await record.close();
       await intake.close();
       await Promise.all([events.close(), quarantine.close()]);
       connection.disconnect();
@@ -114,4 +152,10 @@ export async function startIngest(
       await redis.stop();
     },
   };
+}
+
+/** However it ends, also with an error. */
+async function closed(socket: Socket): Promise<void> {
+  if (socket.closed) return;
+  await new Promise((resolve) => socket.once('close', resolve));
 }

@@ -6,6 +6,8 @@ import {
   type QuarantineReason,
 } from '@ticketpost/queue';
 import { decodeJson, readSupplierEvent, type Problem } from '@ticketpost/schema';
+import type { Arrival } from '../evidence/read-arrival.ts';
+import { sealArrival } from '../evidence/seal-arrival.ts';
 import type { SealedDelivery } from './sealed-delivery.ts';
 import type { DeliveryStorage } from './store-delivery.ts';
 
@@ -24,9 +26,13 @@ export type DeliveryOutcome = { deliveryId: string; type?: string; orderNo?: str
 
 type StoredIn = 'redis' | 'journal';
 
+export type AcceptDelivery = (body: Buffer, arrival: Arrival) => Promise<DeliveryOutcome>;
+
 export interface AcceptDeliveryOptions {
   storeDelivery: (sealed: SealedDelivery) => Promise<DeliveryStorage>;
   keyring: Keyring;
+  /** Where the trace of the delivery under way can be continued; `undefined` when it has none. */
+  traceparent?: (() => string | undefined) | undefined;
   /** Accepted client ids of the supplier; any when absent. A `cid` that cannot be read is none of them. */
   clientIds?: readonly string[] | undefined;
 }
@@ -35,10 +41,10 @@ export interface AcceptDeliveryOptions {
  * Makes the way of an authentic delivery: parse, normalise (which drops document fields), seal,
  * store. `accepted` means that the event is on disk, `quarantined` that the sealed body is.
  */
-export function createAcceptDelivery(options: AcceptDeliveryOptions) {
-  const { storeDelivery, keyring, clientIds } = options;
+export function createAcceptDelivery(options: AcceptDeliveryOptions): AcceptDelivery {
+  const { storeDelivery, keyring, clientIds, traceparent = () => undefined } = options;
   const keep = async (
-    delivery: { deliveryId: string; receivedAt: string },
+    delivery: { deliveryId: string; receivedAt: string; receipt: string },
     reason: QuarantineReason,
     problems: readonly Problem[],
     body: Buffer,
@@ -53,8 +59,14 @@ export function createAcceptDelivery(options: AcceptDeliveryOptions) {
       : { ...storage, deliveryId };
   };
 
-  return async function acceptDelivery(body: Buffer): Promise<DeliveryOutcome> {
-    const delivery = { deliveryId: randomUUID(), receivedAt: new Date().toISOString() };
+  return async function acceptDelivery(body: Buffer, arrival: Arrival): Promise<DeliveryOutcome> {
+    const deliveryId = randomUUID();
+    const now = new Date();
+    const delivery = {
+      deliveryId,
+      receivedAt: now.toISOString(),
+      receipt: sealArrival(keyring, { deliveryId, receivedAt: now.getTime() }, { arrival, body }),
+    };
     const decoding = decodeJson(body);
     if (decoding.kind === 'malformed') return await keep(delivery, 'malformed_json', [], body);
 
@@ -69,9 +81,11 @@ export function createAcceptDelivery(options: AcceptDeliveryOptions) {
       }
     }
 
-    const envelope = sealSupplierEvent(keyring, delivery, event);
+    const trace = traceparent();
+    const traced = trace === undefined ? delivery : { ...delivery, traceparent: trace };
+    const envelope = sealSupplierEvent(keyring, traced, event);
     const storage = await storeDelivery({ kind: 'event', delivery: envelope });
-    const { deliveryId, type, orderNo } = envelope;
+    const { type, orderNo } = envelope;
     const about = { deliveryId, type, ...(orderNo === undefined ? {} : { orderNo }) };
     return storage.kind === 'stored'
       ? { ...storage, kind: 'accepted', ...about }

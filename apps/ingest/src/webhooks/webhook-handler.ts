@@ -1,15 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
 import type { Logger } from '@ticketpost/runtime';
-import type { DeliveryOutcome } from './accept-delivery.ts';
+import type { AnswerRecorder } from '../evidence/create-answer-recorder.ts';
+import { followAnswer } from '../evidence/follow-answer.ts';
+import { readArrival } from '../evidence/read-arrival.ts';
+import type { AcceptDelivery } from './accept-delivery.ts';
 import { retryAfterSeconds, sendProblem, type ProblemCode } from '../http/problem.ts';
 import { readBody } from '../http/read-body.ts';
 
 export interface WebhookHandlerOptions {
-  acceptDelivery: (body: Buffer) => Promise<DeliveryOutcome>;
+  acceptDelivery: AcceptDelivery;
+  noteAnswer: AnswerRecorder['note'];
   maxBodyBytes: number;
   logger: Logger;
-  countDelivery: (outcome: 'accepted' | ProblemCode) => void;
+  countDelivery: (outcome: 'accepted' | ProblemCode, durationMs: number) => void;
 }
 
 /** The one answer that is given often: written out, since Express' own way costs as much as parsing. */
@@ -25,13 +29,18 @@ function sendAccepted(response: Response, deliveryId: string): void {
 
 /** Makes the answer to a webhook whose caller was found to be authentic. */
 export function createWebhookHandler(options: WebhookHandlerOptions) {
-  const { acceptDelivery, maxBodyBytes, logger, countDelivery } = options;
+  const { acceptDelivery, noteAnswer, maxBodyBytes, logger, countDelivery } = options;
 
-  return async function answerWebhook(request: Request, response: Response): Promise<void> {
+  return async function answerWebhook(
+    request: Request<{ secret: string }>,
+    response: Response,
+  ): Promise<void> {
     const startedAt = performance.now();
+    const arrivedAt = Date.now();
+    const elapsedMs = () => performance.now() - startedAt;
     const conclude = (outcome: 'accepted' | ProblemCode, details: object = {}) => {
-      countDelivery(outcome);
-      const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
+      const durationMs = Math.round(elapsedMs() * 10) / 10;
+      countDelivery(outcome, durationMs);
       const line = { outcome, ...details, durationMs };
       if (outcome === 'accepted') logger.info(line, 'delivery');
       else logger.warn(line, 'delivery');
@@ -51,8 +60,16 @@ export function createWebhookHandler(options: WebhookHandlerOptions) {
       return;
     }
 
-    const outcome = await acceptDelivery(reading.bytes);
+    const arrival = readArrival(request, { bodyMs: elapsedMs() });
+    const outcome = await acceptDelivery(reading.bytes, arrival);
     const { deliveryId, type, orderNo } = outcome;
+    const stored =
+      outcome.kind === 'not_stored'
+        ? {}
+        : { stored: { in: outcome.storedIn, afterMs: elapsedMs() } };
+    followAnswer(response, (end) => {
+      noteAnswer({ deliveryId, arrivedAt, ...stored, ...end, afterMs: elapsedMs() });
+    });
     switch (outcome.kind) {
       case 'accepted':
         sendAccepted(response, deliveryId);
