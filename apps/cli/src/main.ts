@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
+import { readPassword } from '@ticketpost/passwords';
 import { askForYes } from './ask-for-yes.ts';
 import { runCommand } from './run-command.ts';
 
@@ -18,6 +19,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
         ? (question) => askForYes(question, { input: process.stdin, output: process.stderr })
         : undefined,
     readInput: () => text(process.stdin),
+    readPassword: () => readPassword({ input: process.stdin, prompts: process.stderr }),
     isInteractive: process.stdout.isTTY,
   },
 });

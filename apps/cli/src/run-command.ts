@@ -1,16 +1,10 @@
 import type { Environment } from '@ticketpost/runtime';
-import { Command, CommanderError } from 'commander';
-import { createDeadLettersCommand } from './commands/dead-letters-command.ts';
+import { CommanderError } from 'commander';
 import type { CommandContext } from './commands/command-context.ts';
-import { createQuarantineCommand } from './commands/quarantine-command.ts';
-import { createReconcileCommand } from './commands/reconcile-command.ts';
-import { createRegisterCommand } from './commands/register-command.ts';
-import { createTemplatesCommand } from './commands/templates-command.ts';
-import { exitCodes } from './exit-codes.ts';
-import { loadSettings } from './load-settings.ts';
+import { ConfigurationError, UnavailableError } from './command-error.ts';
+import { createProgram } from './create-program.ts';
+import { exitCodeMeanings, exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
-import { UnavailableError, useOperations } from './use-operations.ts';
-import { ConfigurationError, useSupplier } from './use-supplier.ts';
 
 /** Runs `ticketpost` with its arguments. Answers the exit code; only a bug rejects. */
 export async function runCommand(
@@ -22,24 +16,23 @@ export async function runCommand(
   const context: CommandContext = {
     terminal,
     osUser,
+    environment,
+    // What works on Redis is only loaded when it is used: help and completion are at once.
     run: async (use) => {
+      const { loadSettings } = await import('./load-settings.ts');
+      const { useOperations } = await import('./use-operations.ts');
       exitCode = await useOperations(loadSettings(environment), use);
     },
     runWithSupplier: async (use) => {
+      const { loadSettings } = await import('./load-settings.ts');
+      const { useSupplier } = await import('./use-supplier.ts');
       exitCode = await useSupplier(loadSettings(environment), use);
     },
-    runAlone: (use) => {
-      exitCode = use();
+    runAlone: async (use) => {
+      exitCode = await use();
     },
   };
-  const program = new Command('ticketpost')
-    .description('What people do by hand with Ticketpost, from a terminal.')
-    .addCommand(createDeadLettersCommand(context))
-    .addCommand(createQuarantineCommand(context))
-    .addCommand(createReconcileCommand(context))
-    .addCommand(createRegisterCommand(context))
-    .addCommand(createTemplatesCommand(context))
-    .addHelpText('after', helpText);
+  const program = createProgram(context).addHelpText('after', helpText);
   for (const command of [program, ...program.commands.flatMap((c) => [c, ...c.commands])]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => {
@@ -64,9 +57,15 @@ export async function runCommand(
   }
 }
 
+const codes = Object.entries(exitCodes).map(
+  ([name, code]) =>
+    `  ${String(code).padStart(3)}  ${exitCodeMeanings[name as keyof typeof exitCodes]}`,
+);
+
 const helpText = `
 Reads REDIS_URL, PAYLOAD_KEYS (or PAYLOAD_KEYS_FILE), NODE_ENV, and for what asks the supplier
 ATLAS_BASE_URL, ATLAS_CLIENT_ID, ATLAS_CLIENT_SECRET (or ATLAS_CLIENT_SECRET_FILE) and
-ATLAS_TIMEOUT_MS, as the worker does.
-Exits with 0 when all was done, 1 when some could not be, 2 on wrong usage, 69 when Redis or the
-supplier cannot be reached, 78 when the configuration is wrong.`;
+ATLAS_TIMEOUT_MS, as the worker does; doctor reads all that the apps read.
+
+Exit codes:
+${codes.join('\n')}`;

@@ -1,3 +1,5 @@
+import type { PasswordReading } from '@ticketpost/passwords';
+
 /** Where a command's words go. */
 export interface Terminal {
   /** Standard output: what was asked for. */
@@ -8,6 +10,8 @@ export interface Terminal {
   readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   /** All of standard input. */
   readInput(): Promise<string>;
+  /** One line that a terminal does not show. */
+  readPassword(): Promise<PasswordReading>;
   /** Somebody looks at standard output, so nothing may go there that a terminal would obey. */
   readonly isInteractive: boolean;
 }

@@ -1,17 +1,8 @@
 import { createOperations, type Operations } from '@ticketpost/operations';
 import { createKeyringFromList } from '@ticketpost/queue';
 import { connectRedis, waitForRedis } from '@ticketpost/runtime';
+import { UnavailableError } from './command-error.ts';
 import type { Settings } from './load-settings.ts';
-
-/** Redis cannot be reached, or gave up answering on the way. */
-export class UnavailableError extends Error {
-  readonly code = 'redis_unavailable';
-
-  constructor(reason: string, cause?: unknown) {
-    super(`Redis at REDIS_URL ${reason}`, { cause });
-    this.name = 'UnavailableError';
-  }
-}
 
 const connectTimeoutMs = 3000;
 const commandTimeoutMs = 5000;

@@ -4,18 +4,9 @@ import {
   type SupplierAccount,
 } from '@ticketpost/operations';
 import { createSupplierClient } from '@ticketpost/supplier';
+import { ConfigurationError } from './command-error.ts';
 import type { Settings } from './load-settings.ts';
 import { useOperations } from './use-operations.ts';
-
-/** The supplier's account is not configured, or only a part of it. The message is the remedy. */
-export class ConfigurationError extends Error {
-  readonly code = 'configuration_wrong';
-
-  constructor(remedy: string) {
-    super(remedy);
-    this.name = 'ConfigurationError';
-  }
-}
 
 /** What a command that asks the supplier works with. */
 export interface SupplierContext {

@@ -64,6 +64,16 @@ describe('register', () => {
     expect(supplier.registeredUrl).toBe(next);
   });
 
+  test('stands in the audit log, without the secret', async () => {
+    await register([url, '--yes', '--by', 'olga']);
+    await register([url], { answer: false });
+    const run = await system.runWith({}, 'audit', 'list', '--json');
+    expect(json(run)).toMatchObject({
+      entries: [{ action: 'register', by: 'olga', via: 'cli', detail: masked, outcome: 'stored' }],
+    });
+    expect(run.output).not.toContain(secret);
+  });
+
   test('does nothing when the answer is no', async () => {
     const run = await register([url, '--json'], { answer: false });
     expect(run.exitCode).toBe(1);

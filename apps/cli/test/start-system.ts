@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { createLedger } from '@ticketpost/ledger';
 import {
   createEventWorker,
   createIntake,
@@ -36,6 +37,7 @@ export async function startSystem() {
   const redis = new Redis(server.url);
   const onError = () => undefined;
   const intake = createIntake({ connection: redis, timeoutMs: 5000, onError });
+  const ledger = createLedger({ redis, sealer: keyring });
   const environment = { REDIS_URL: server.url, PAYLOAD_KEYS: payloadKeys };
 
   /** Runs the command in this process. */
@@ -64,6 +66,7 @@ export async function startSystem() {
                 return Promise.resolve(answer);
               },
         readInput: () => Promise.resolve(input),
+        readPassword: () => Promise.resolve({ kind: 'read', password: input }),
         isInteractive: false,
       },
     });
@@ -74,6 +77,7 @@ export async function startSystem() {
     server,
     redis,
     environment,
+    ledger,
     /** Lets jobs die, each for its reason. */
     async makeDeadLetters(reasons: Readonly<Record<string, string>>) {
       const left = new Set(Object.keys(reasons));
@@ -102,6 +106,30 @@ export async function startSystem() {
       await ended;
       await worker.close();
       connection.disconnect();
+    },
+    /** An order whose mail was sent. */
+    async sendOrder(order: string, terms: readonly string[] = []) {
+      const deliveryId = '00000000-0000-4000-8000-000000000001';
+      const entry = { event: 'received', deliveryId, type: 'order.ticketed' } as const;
+      const ticketSetId = 'a'.repeat(64);
+      const claiming = await ledger.claim({
+        orderNo: order,
+        ticketSetId,
+        deliveryId,
+        entry,
+        terms,
+      });
+      if (claiming.kind !== 'claimed') throw new Error(`expected a claim, got ${claiming.kind}`);
+      const details = {
+        sentAt: '2026-11-24T08:01:00.000Z',
+        messageId: '<1@example.com>',
+        recipient: 'mia@example.com',
+        lastAnswer: '250 2.0.0 Ok, queued for <mia@example.com>',
+        mailed: { order: { orderNo: order, passengers: [] }, revision: 1, orderNos: [order] },
+      };
+      const { recipient, lastAnswer: answer } = details;
+      const sent = { event: 'sent', sealed: { recipient, answer } } as const;
+      await ledger.recordSent(claiming.claim, details, sent);
     },
     async keep(deliveryId: string, body: string | Buffer) {
       const problems = [{ pointer: '/cid', message: 'is foreign' }];

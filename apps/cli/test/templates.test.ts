@@ -35,6 +35,7 @@ async function check(...args: string[]): Promise<Omit<Run, 'questions'>> {
         remarks.push(line);
       },
       readInput: () => Promise.resolve(''),
+      readPassword: () => Promise.resolve({ kind: 'interrupted' }),
       isInteractive: false,
     },
   });

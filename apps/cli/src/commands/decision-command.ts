@@ -63,7 +63,8 @@ export function createDecisionCommand(
       let doneCount = 0;
       try {
         for (const deliveryId of deliveryIds) {
-          const outcome = await decide(operations, { deliveryId, why, by, isDryRun }, wanted);
+          const asked = { deliveryId, why, by, isDryRun, via: 'cli' } as const;
+          const outcome = await decide(operations, asked, wanted);
           results.push(outcomeToJson(deliveryId, outcome));
           if (isDone(outcome)) doneCount += 1;
           if (json !== true) terminal.print(formatLine(deliveryId, outcome));

@@ -18,6 +18,7 @@ interface ReconcileOptions {
   to?: Date;
   pageSize: number;
   pagesPerMinute: number;
+  by: string;
   yes?: true;
   json?: true;
 }
@@ -30,7 +31,11 @@ const standingWords = { owed: 'owed', before_start: 'owed, from before the start
 const feedWords = { queued: 'queued', not_stored: 'Redis did not take it in time: try again' };
 
 /** `ticketpost reconcile`. */
-export function createReconcileCommand({ terminal, runWithSupplier }: CommandContext): Command {
+export function createReconcileCommand({
+  terminal,
+  osUser,
+  runWithSupplier,
+}: CommandContext): Command {
   const command = new Command('reconcile')
     .description('find ticketed orders that no mail was sent for, and have it sent')
     .addOption(
@@ -53,11 +58,12 @@ export function createReconcileCommand({ terminal, runWithSupplier }: CommandCon
         .argParser(createIntegerParser({ minimum: 1, maximum: 600 }))
         .default(20),
     )
+    .addOption(options.by(osUser))
     .addOption(options.yes('yes, put them on the queue without asking'))
     .addOption(options.json());
 
   return command.action(async (wanted: ReconcileOptions) => {
-    const { from, to = new Date(), pageSize, pagesPerMinute, yes, json } = wanted;
+    const { from, to = new Date(), pageSize, pagesPerMinute, by, yes, json } = wanted;
     if (from >= to) command.error('error: --from must be before --to, and before now');
     const print = (text: string) => {
       if (json !== true) terminal.print(text);
@@ -106,13 +112,17 @@ export function createReconcileCommand({ terminal, runWithSupplier }: CommandCon
           return answer({ outcome: 'declined' }, 'nothing was done', exitCodes.done);
         }
       }
-      const fed = await feedAll(reconciliation, open, (order) => {
-        print(formatLine(order, feedWords[order.outcome]));
-      });
-      const queuedCount = fed.filter(({ outcome }) => outcome === 'queued').length;
-      const isDone = queuedCount === fed.length;
+      const detail = `${open.length} orders of ${from.toISOString()} to ${to.toISOString()}`;
+      const { kind, fed, queuedCount } = await operations.audit.around(
+        { action: 'reconcile', by, via: 'cli', detail },
+        () =>
+          feedAll(reconciliation, open, (order) => {
+            print(formatLine(order, feedWords[order.outcome]));
+          }),
+      );
+      const isDone = kind === 'done';
       return answer(
-        { outcome: isDone ? 'done' : 'incomplete' },
+        { outcome: kind },
         `${queuedCount} of ${fed.length} queued`,
         isDone ? exitCodes.done : exitCodes.incomplete,
         fed,
@@ -146,7 +156,7 @@ async function feedAll(
   reconciliation: Reconciliation,
   orders: readonly OpenOrder[],
   onFed: (order: FedOrder) => void,
-): Promise<FedOrder[]> {
+): Promise<{ kind: 'done' | 'incomplete'; fed: FedOrder[]; queuedCount: number }> {
   const fed: FedOrder[] = [];
   for (const order of orders) {
     const { kind } = await reconciliation.feed(order.orderNo);
@@ -154,5 +164,6 @@ async function feedAll(
     fed.push(after);
     onFed(after);
   }
-  return fed;
+  const queuedCount = fed.filter(({ outcome }) => outcome === 'queued').length;
+  return { kind: queuedCount === fed.length ? 'done' : 'incomplete', fed, queuedCount };
 }

@@ -7,12 +7,12 @@ import {
   exitCodeOf,
   supplierFailureToJson,
 } from '../output/supplier-failure.ts';
-import { maskWebhookUrl, readWebhookUrl } from '../webhook-url.ts';
 import type { CommandContext } from './command-context.ts';
 import { options } from './options.ts';
 
 interface RegisterOptions {
   urlFile?: string;
+  by: string;
   yes?: true;
   dryRun?: true;
   json?: true;
@@ -20,17 +20,19 @@ interface RegisterOptions {
 
 /** `ticketpost register`. */
 export function createRegisterCommand(context: CommandContext): Command {
-  const { terminal, runWithSupplier } = context;
+  const { terminal, osUser, runWithSupplier } = context;
   const command: Command = new Command('register')
     .description('tell the supplier where to post its webhooks, for the whole account')
     .argument('[url]', 'https://<host>/webhooks/atlas/<secret>; - reads it from standard input')
     .addOption(new Option('--url-file <file>', 'read it from a file'))
+    .addOption(options.by(osUser))
     .addOption(options.yes('yes, register it without asking'))
     .addOption(options.dryRun())
     .addOption(options.json());
 
   return command.action(async (url: string | undefined, wanted: RegisterOptions) => {
-    const { yes, dryRun, json } = wanted;
+    const { by, yes, dryRun, json } = wanted;
+    const { maskWebhookUrl, readWebhookUrl } = await import('../webhook-url.ts');
     const confirm = url === '-' ? undefined : terminal.confirm;
     if ((url === undefined) === (wanted.urlFile === undefined)) {
       command.error('error: give the URL or --url-file, one of them');
@@ -65,7 +67,10 @@ export function createRegisterCommand(context: CommandContext): Command {
       if (yes !== true && (await confirm?.('Register?')) !== true) {
         return answer({ outcome: 'declined' }, 'nothing was done', exitCodes.incomplete);
       }
-      const outcome = await registration.register(href);
+      const outcome = await operations.audit.around(
+        { action: 'register', by, via: 'cli', detail: shown.new },
+        () => registration.register(href),
+      );
       if (outcome.kind === 'stored') {
         return answer({ outcome: 'registered' }, 'registered', exitCodes.done);
       }

@@ -1,5 +1,3 @@
-import { describeTemplateProblem, readTemplateFolder } from '@ticketpost/branding';
-import { checkOwnTemplates } from '@ticketpost/email';
 import { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { toPrintable } from '../output/to-printable.ts';
@@ -19,7 +17,9 @@ function createCheckCommand({ terminal, runAlone }: CommandContext): Command {
     .argument('<folder>', 'the folder with html.hbs, text.hbs, subject.hbs and messages/')
     .addOption(options.json());
 
-  return command.action((path: string, { json }: { json?: true }) => {
+  return command.action(async (path: string, { json }: { json?: true }) => {
+    const { describeTemplateProblem, readTemplateFolder } = await import('@ticketpost/branding');
+    const { checkOwnTemplates } = await import('@ticketpost/email');
     const folder = readTemplateFolder(path);
     const unread = folder.problems.find(({ file }) => file === path);
     if (unread !== undefined) command.error(`error: ${describeTemplateProblem(unread)}`);
@@ -28,7 +28,7 @@ function createCheckCommand({ terminal, runAlone }: CommandContext): Command {
       ...checkOwnTemplates(folder.templates, { probes: 'all' }).map(folder.locate),
     ];
 
-    runAlone(() => {
+    await runAlone(() => {
       if (json === true) {
         const listed = problems.map(({ file, line = null, code, message }) => ({
           file,

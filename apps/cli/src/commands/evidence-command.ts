@@ -1,0 +1,30 @@
+import { formatEvidence, type Evidence } from '@ticketpost/evidence';
+import { Command } from 'commander';
+import { exitCodes } from '../exit-codes.ts';
+import { toPrintable } from '../output/to-printable.ts';
+import type { CommandContext } from './command-context.ts';
+import { options } from './options.ts';
+
+/** `ticketpost evidence`. */
+export function createEvidenceCommand({ terminal, run }: CommandContext): Command {
+  return new Command('evidence')
+    .description('print what is on record of one delivery, to be sent to the supplier')
+    .argument('<deliveryId>')
+    .addOption(options.json())
+    .action(async (deliveryId: string, { json }: { json?: true }) => {
+      await run(async (operations) => {
+        const evidence = await operations.readEvidence(deliveryId);
+        if (evidence === undefined) {
+          if (json === true) {
+            terminal.print(`${JSON.stringify({ deliveryId, outcome: 'not_found' })}\n`);
+          }
+          terminal.remark('nothing is on record of such a delivery');
+          return exitCodes.incomplete;
+        }
+        const formatText = (one: Evidence) =>
+          formatEvidence(one).split('\n').map(toPrintable).join('\n');
+        terminal.print(json === true ? `${JSON.stringify(evidence)}\n` : formatText(evidence));
+        return exitCodes.done;
+      });
+    });
+}
