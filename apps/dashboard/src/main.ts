@@ -1,4 +1,7 @@
 import { createServer } from 'node:http';
+import { startReporting } from '@ticketpost/monitoring';
+import { createOperations } from '@ticketpost/operations';
+import { createKeyringFromList } from '@ticketpost/queue';
 import {
   checkRedis,
   connectRedis,
@@ -8,13 +11,17 @@ import {
   watchRedisSettings,
   withDeadline,
 } from '@ticketpost/runtime';
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createDashboardApp } from './app.ts';
 import { openQueues } from './board/open-queues.ts';
 import { loadDashboardConfig } from './config.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
+import { createMailRenderer } from './orders/mail/create-mail-renderer.ts';
+import { openSystem } from './system/open-system.ts';
 
 const commandTimeoutMs = 2000;
 const redisTimeoutMs = 3000;
+/** Before a page gives up waiting, so that it can tell how it went. */
+const storeTimeoutMs = 2000;
 /** Closing a queue waits for Redis, for ever when there is none. */
 const queueCloseTimeoutMs = 1000;
 
@@ -52,25 +59,56 @@ shutdown.onClose('queues', () =>
   }),
 );
 
-const registry = new Registry();
-collectDefaultMetrics({ register: registry });
+const operations = createOperations({
+  connection,
+  keyring: createKeyringFromList(config.payloadKeys),
+  storeTimeoutMs,
+  onError: (error) => {
+    logger.debug({ error }, 'an operation reports an error of its connection');
+  },
+});
+shutdown.onClose('operations', () => operations.close());
+
+const system = openSystem({
+  connection,
+  operations,
+  onError: (error) => {
+    logger.debug({ error }, 'the monitor or a bulk reports an error');
+  },
+});
+shutdown.onClose('system', () => system.close());
+
+const renderMail = createMailRenderer(async () => {
+  const { loadBranding } = await import('@ticketpost/branding');
+  const { createEmailRenderer } = await import('@ticketpost/email');
+  return createEmailRenderer(loadBranding(config));
+});
+
 const redisSettings = watchRedisSettings({ redis: connection, logger });
 shutdown.onClose('settings watch', () => redisSettings.close());
+const checks = { redis: () => checkRedis(connection), redis_settings: redisSettings.check };
+const reporting = startReporting({ redis: connection, app: 'dashboard', checks, logger });
+shutdown.onClose('reporting', () => reporting.close());
 const admin = await startAdminServer({
   host: config.adminHost,
   port: config.adminPort,
-  checks: { redis: () => checkRedis(connection), redis_settings: redisSettings.check },
-  registry,
+  checks,
+  registry: createMetrics({ readState: () => system.monitor.read() }),
 });
 shutdown.onClose('admin server', () => admin.close());
 
+const closing = new AbortController();
 const server = createServer(
   createDashboardApp({
     users: config.users,
     sessionSecret: config.sessionSecret,
     queues,
+    operations,
+    system,
+    renderMail,
     ping: () => connection.ping(),
     redisTimeoutMs,
+    closing: closing.signal,
     logger,
   }),
 );
@@ -86,6 +124,10 @@ shutdown.onClose(
       server.closeIdleConnections();
     }),
 );
+shutdown.onClose('event streams', () => {
+  closing.abort();
+  return Promise.resolve();
+});
 const address = server.address();
 const port = typeof address === 'object' ? address?.port : undefined;
 logger.info({ host: config.host, port, adminPort: admin.port }, 'dashboard is listening');

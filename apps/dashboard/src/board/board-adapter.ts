@@ -16,6 +16,12 @@ interface BoardPorts {
   /** Bounds what waits for Redis. */
   bound: <T>(work: Promise<T>) => Promise<T>;
   judgeFailure: (error: unknown) => Promise<BoardFailure>;
+  /** Does an action that stands in the audit log; when it cannot be written there, it rejects. */
+  audit: (
+    request: Request,
+    action: string,
+    work: () => Promise<{ kind: string }>,
+  ) => Promise<unknown>;
   onAction: (request: Request, outcome: { action: string; status: number }) => void;
 }
 
@@ -72,7 +78,8 @@ export class BoardAdapter extends ExpressAdapter {
           const action = this.#ports.findAction(method, path);
           if (method !== 'get' && action === undefined) continue;
           router[method](path, async (request, response) => {
-            await this.#answer(request, response, { boardRoute, action });
+            if (action === undefined) await this.#answer(request, response, boardRoute);
+            else await this.#act(request, response, { boardRoute, action });
           });
         }
       }
@@ -81,10 +88,26 @@ export class BoardAdapter extends ExpressAdapter {
     return this;
   }
 
+  async #act(
+    request: Request,
+    response: Response,
+    { boardRoute, action }: { boardRoute: AppControllerRoute; action: string },
+  ): Promise<void> {
+    try {
+      await this.#ports.audit(request, action, async () => {
+        await this.#answer(request, response, boardRoute);
+        return { kind: response.statusCode < 400 ? 'done' : `refused_${response.statusCode}` };
+      });
+    } catch (error) {
+      if (!response.headersSent) sendProblem(response, await this.#ports.judgeFailure(error));
+    }
+    this.#ports.onAction(request, { action, status: response.statusCode });
+  }
+
   async #answer(
     request: Request,
     response: Response,
-    { boardRoute, action }: { boardRoute: AppControllerRoute; action: string | undefined },
+    boardRoute: AppControllerRoute,
   ): Promise<void> {
     try {
       const answer = await this.#ports.bound(
@@ -108,8 +131,6 @@ export class BoardAdapter extends ExpressAdapter {
     } catch (error) {
       sendProblem(response, await this.#ports.judgeFailure(error));
     }
-    if (action !== undefined)
-      this.#ports.onAction(request, { action, status: response.statusCode });
   }
 }
 

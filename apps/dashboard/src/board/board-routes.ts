@@ -1,7 +1,7 @@
 import { Router, type RequestHandler } from 'express';
 import { sendProblem } from '../http/problem.ts';
 import { signedInUser } from '../login/signed-in-user.ts';
-import type { Role } from '../users/dashboard-user.ts';
+import type { Role } from '@ticketpost/settings/dashboard';
 
 const readingMethods = new Set(['GET', 'HEAD']);
 

@@ -1,5 +1,11 @@
-import type { Logger } from '@ticketpost/runtime';
-import type { ErrorRequestHandler } from 'express';
+import { DeadlineError, type Logger } from '@ticketpost/runtime';
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { draftFrom } from '../login/draft.ts';
+import { isSignedIn, signedInUser } from '../login/signed-in-user.ts';
+import { resumePage } from '../pages/resume-page.ts';
+import { unavailablePage } from '../pages/unavailable-page.ts';
+import { answerProblem } from './answer-problem.ts';
+import { asksForHtml } from './asks-for-html.ts';
 import { sendProblem, type ProblemCode } from './problem.ts';
 
 const clientErrors: Readonly<Record<number, ProblemCode>> = {
@@ -8,22 +14,56 @@ const clientErrors: Readonly<Record<number, ProblemCode>> = {
   415: 'unsupported_media_type',
 };
 
-/** Answers whatever was thrown: what the client did wrong by its status, all else as `internal`. */
-export function answerError({ logger }: { logger: Logger }): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+/**
+ * Answers whatever was thrown: what the client did wrong by its status, what Redis is to blame for as
+ * unavailable, all else as `internal`.
+ */
+export function answerError(options: {
+  /** Rejects in bounded time while Redis does not answer. */
+  checkRedis: () => Promise<unknown>;
+  logger: Logger;
+}): ErrorRequestHandler {
+  const { checkRedis, logger } = options;
+  return async (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
     const status = statusOf(error);
     const code = clientErrors[status];
-    if (code === undefined) {
-      logger.error({ error }, 'a request failed');
-      sendProblem(response, { status: 500, code: 'internal' });
+    if (code !== undefined) {
+      answerProblem(request, response, { status, code });
+    } else if (error instanceof DeadlineError || !(await isThere(checkRedis))) {
+      answerUnavailable(request, response);
     } else {
-      sendProblem(response, { status, code });
+      logger.error({ error }, 'a request failed');
+      answerProblem(request, response, { status: 500, code: 'internal' });
     }
   };
+}
+
+/** What was written into a form comes back with the answer: nobody has to write it again. */
+function answerUnavailable(request: Request, response: Response): void {
+  response.set('Retry-After', '5').status(503);
+  // A page that somebody left open shows by itself that Redis is back.
+  if (request.method === 'GET') response.set('Refresh', '5');
+  if (!asksForHtml(request)) {
+    sendProblem(response, { status: 503, code: 'redis_unavailable' });
+    return;
+  }
+  const draft = request.method === 'POST' ? draftFrom(request, request.originalUrl) : undefined;
+  response.send(
+    draft === undefined || !isSignedIn(request)
+      ? unavailablePage()
+      : resumePage({ user: signedInUser(request), draft, because: 'redis_unavailable' }),
+  );
+}
+
+function isThere(checkRedis: () => Promise<unknown>): Promise<boolean> {
+  return checkRedis().then(
+    () => true,
+    () => false,
+  );
 }
 
 function statusOf(error: unknown): number {

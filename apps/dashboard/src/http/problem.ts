@@ -13,6 +13,25 @@ export type ProblemCode =
   | 'body_too_large'
   | 'malformed_request'
   | 'job_conflict'
+  | 'invalid_input'
+  | 'nothing_to_redrive'
+  | 'uncertain'
+  | 'already_sent'
+  | 'not_sent'
+  | 'erased'
+  | 'unreadable'
+  | 'address_missing'
+  | 'invalid_address'
+  | 'busy'
+  | 'not_stored'
+  | 'not_a_dead_letter'
+  | 'unknown_key'
+  | 'damaged'
+  | 'malformed_json'
+  | 'invalid_event'
+  | 'bulk_occupied'
+  | 'not_running'
+  | 'too_many_streams'
   | 'redis_unavailable'
   | 'internal';
 
@@ -24,14 +43,27 @@ const boardMessages: Partial<Record<ProblemCode, string>> = {
   redis_unavailable: 'Redis does not answer at the moment.',
 };
 
+/** One thing that is wrong with what was sent, by the JSON pointer of its field; never its value. */
+export interface FieldProblem {
+  pointer: string;
+  detail: string;
+}
+
 /**
  * Answers with `application/problem+json` (RFC 9457). `board` holds extension members for the
  * board's own pages, which show what its `error` member says.
  */
 export function sendProblem(
   response: Response,
-  { status, code, board }: { status: number; code: ProblemCode; board?: object },
+  problem: {
+    status: number;
+    code: ProblemCode;
+    detail?: string | undefined;
+    problems?: readonly FieldProblem[] | undefined;
+    board?: object | undefined;
+  },
 ): void {
+  const { status, code, detail, problems, board } = problem;
   const title = STATUS_CODES[status] ?? 'Error';
   const isForBoard = response.req.originalUrl.startsWith('/queues/api/');
   response
@@ -45,6 +77,8 @@ export function sendProblem(
         title,
         status,
         code,
+        detail,
+        problems,
       }),
     );
 }

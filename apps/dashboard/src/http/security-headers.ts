@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { boardStyleHashes } from '../board/board-style.ts';
 import { pageStyle } from '../pages/page-style.ts';
+import { shellStyle } from '../pages/shell-style.ts';
 import { styleHash } from '../pages/style-hash.ts';
 
 const ours = ["'self'"];
@@ -16,10 +17,11 @@ export const securityHeaders: RequestHandler = helmet({
     directives: {
       defaultSrc: ["'none'"],
       scriptSrc: ours,
-      styleSrc: [...ours, styleHash(pageStyle), ...boardStyleHashes],
+      styleSrc: [...ours, styleHash(pageStyle), styleHash(shellStyle), ...boardStyleHashes],
       imgSrc: [...ours, 'data:'],
       fontSrc: ours,
       connectSrc: ours,
+      frameSrc: ours,
       baseUri: ours,
       formAction: ours,
       frameAncestors: ["'none'"],

@@ -1,5 +1,5 @@
 import type { Logger } from '@ticketpost/runtime';
-import type { DashboardUser } from '../users/dashboard-user.ts';
+import type { DashboardUser } from '@ticketpost/settings/dashboard';
 import type { UserDirectory } from '../users/user-directory.ts';
 
 /**

@@ -6,18 +6,22 @@ import { loginPage } from '../pages/login-page.ts';
 import { logoutPage } from '../pages/logout-page.ts';
 import type { UserDirectory } from '../users/user-directory.ts';
 import { answerWrongPassword } from './answer-unauthenticated.ts';
+import { setDraft } from './draft.ts';
 import { logLogin } from './log-login.ts';
+import { readLoginForm } from './login-form.ts';
 import type { Sessions } from './session-cookie.ts';
-import { signedInUser } from './signed-in-user.ts';
+import { setSignedInUser, signedInUser } from './signed-in-user.ts';
 
 /** The one page that everybody may see, and where its form goes. */
 export function createLoginRoutes(options: {
   users: UserDirectory;
   sessions: Sessions;
   throttle: RequestHandler;
+  /** The page that shows a form again, by the path that the form goes to. */
+  findFormPage: (action: string) => string;
   logger: Logger;
 }): Router {
-  const { users, sessions, throttle, logger } = options;
+  const { users, sessions, throttle, findFormPage, logger } = options;
   const router = Router();
   router.get('/login', async (request, response) => {
     const returnPath = safeReturnPath(request.query['next']);
@@ -27,10 +31,10 @@ export function createLoginRoutes(options: {
   });
   router.post(
     '/login',
-    express.urlencoded({ extended: false, limit: '4kb', parameterLimit: 10 }),
+    express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 40 }),
     throttle,
-    async (request, response) => {
-      const form = readForm(request.body);
+    async (request, response, next) => {
+      const form = readLoginForm(request.body);
       const user = await users.check(form);
       logLogin(logger, { by: 'form', name: form.name, user, users });
       if (user === undefined) {
@@ -38,7 +42,16 @@ export function createLoginRoutes(options: {
         return;
       }
       await sessions.begin(request, response, user);
-      response.redirect(303, form.returnPath);
+      if (form.draft === undefined) {
+        response.redirect(303, form.returnPath);
+        return;
+      }
+      // The page that shows the form again is read, as any other: a login carries nothing out.
+      setSignedInUser(request, user);
+      setDraft(request, form.draft);
+      request.method = 'GET';
+      request.url = findFormPage(form.draft.action);
+      next();
     },
   );
   return router;
@@ -59,18 +72,4 @@ export function createLogoutRoutes({ sessions }: { sessions: Sessions }): Router
     .all(refuseMethod('GET, HEAD, POST'));
   router.all('/login', refuseMethod('GET, HEAD, POST'));
   return router;
-}
-
-/** A field that is missing or came twice is empty, and an empty name is nobody's. */
-function readForm(body: unknown): { name: string; password: string; returnPath: string } {
-  const fields: Record<string, unknown> = typeof body === 'object' ? { ...body } : {};
-  const textOf = (field: string) => {
-    const value = fields[field];
-    return typeof value === 'string' ? value : '';
-  };
-  return {
-    name: textOf('name'),
-    password: textOf('password'),
-    returnPath: safeReturnPath(textOf('next')),
-  };
 }

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { getIronSession, sealData } from 'iron-session';
-import type { DashboardUser } from '../users/dashboard-user.ts';
+import type { DashboardUser } from '@ticketpost/settings/dashboard';
 import { fingerprintOf, type UserDirectory } from '../users/user-directory.ts';
 
 const cookieName = 'ticketpost_session';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { DashboardUser } from '../users/dashboard-user.ts';
+import type { DashboardUser } from '@ticketpost/settings/dashboard';
 
 const usersByRequest = new WeakMap<IncomingMessage, DashboardUser>();
 
@@ -13,4 +13,8 @@ export function signedInUser(request: IncomingMessage): DashboardUser {
   const user = usersByRequest.get(request);
   if (user === undefined) throw new Error('this request did not pass the login');
   return user;
+}
+
+export function isSignedIn(request: IncomingMessage): boolean {
+  return usersByRequest.has(request);
 }

@@ -1,19 +1,7 @@
-/** The style of our own pages, light and dark. */
-export const pageStyle = `
-:root {
-  color-scheme: light dark;
-  --ground: #f3f5f8; --card: #ffffff; --line: #d5dbe3; --ink: #17202b; --quiet: #566273;
-  --accent: #1f5fbf; --accent-ink: #ffffff; --field: #ffffff; --field-line: #7c8896;
-  --alarm: #a3211c; --alarm-ground: #fdecea;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #11161d; --card: #1a212b; --line: #2e3947; --ink: #e8edf3; --quiet: #a2aebd;
-    --accent: #86b4ff; --accent-ink: #0c1a30; --field: #11161d; --field-line: #6d7b8c;
-    --alarm: #ffb4ac; --alarm-ground: #44201e;
-  }
-}
-* { box-sizing: border-box; }
+import { themeStyle } from './theme-style.ts';
+
+/** The style of the pages with one card in the middle. */
+export const pageStyle = `${themeStyle}
 body {
   margin: 0; min-height: 100vh; min-height: 100dvh; padding: 1.25rem; display: grid;
   place-content: center; grid-template-columns: minmax(0, 23rem);
@@ -42,5 +30,4 @@ button {
 button:hover { filter: brightness(1.08); }
 a { color: var(--accent); }
 .below { margin: 1rem 0 0; text-align: center; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 `;

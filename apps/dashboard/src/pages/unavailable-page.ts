@@ -1,4 +1,5 @@
-import { html, renderPage } from './page.ts';
+import { html } from '@ticketpost/html';
+import { renderPage } from './page.ts';
 
 /** Stands in for a page that needs Redis while Redis does not answer. */
 export function unavailablePage(): string {

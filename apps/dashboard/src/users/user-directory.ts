@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { recommendedParameters } from '../passwords/hash-password.ts';
-import { parsePasswordHash, type PasswordHash } from '../passwords/password-hash.ts';
-import { verifyPassword } from '../passwords/verify-password.ts';
-import type { DashboardUser } from './dashboard-user.ts';
+import {
+  parsePasswordHash,
+  recommendedParameters,
+  verifyPassword,
+  type PasswordHash,
+} from '@ticketpost/passwords';
+import type { DashboardUser } from '@ticketpost/settings/dashboard';
 
 /** Those who may log in. */
 export interface UserDirectory {

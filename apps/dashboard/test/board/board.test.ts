@@ -186,10 +186,3 @@ test.each([
   expect(response.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
   expect([response.status, await codeOf(response)]).toEqual([status, code]);
 });
-
-test('the overview of later is the board for now', async () => {
-  const response = await askAs(viewer, '/');
-  expect([response.status, response.headers.get('Location')]).toEqual([302, '/queues/']);
-  const put = await askAs(viewer, '/', { method: 'PUT' });
-  expect([put.status, put.headers.get('Allow')]).toEqual([405, 'GET, HEAD']);
-});

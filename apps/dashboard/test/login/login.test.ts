@@ -9,7 +9,7 @@ import {
   test,
 } from '@jest/globals';
 import { startTestRedis } from '@ticketpost/testkit';
-import type { DashboardUser } from '../../src/users/dashboard-user.ts';
+import type { DashboardUser } from '@ticketpost/settings/dashboard';
 import {
   codeOf,
   cookieOf,
@@ -102,7 +102,7 @@ describe('the form', () => {
     ['a problem to programs', { Accept: 'application/json' }, 401, 'unauthenticated'],
     ['413 to a body of some kilobytes', { Accept: 'application/json' }, 413, 'body_too_large'],
   ])('answers %s', async (_what, headers, status, code) => {
-    const password = status === 413 ? 'x'.repeat(5000) : 'x';
+    const password = status === 413 ? 'x'.repeat(50_000) : 'x';
     const response = await submit({ name: 'nobody', password }, headers);
     expect([response.status, await codeOf(response)]).toEqual([status, code]);
   });

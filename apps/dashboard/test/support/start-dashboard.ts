@@ -1,10 +1,18 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createEmailRenderer } from '@ticketpost/email';
+import { createOperations } from '@ticketpost/operations';
+import { createKeyring, type Keyring } from '@ticketpost/queue';
 import { connectRedis, createLogger } from '@ticketpost/runtime';
 import { createDashboardApp } from '../../src/app.ts';
 import { openQueues } from '../../src/board/open-queues.ts';
-import type { DashboardUser } from '../../src/users/dashboard-user.ts';
+import { createMailRenderer, type RenderMail } from '../../src/orders/mail/create-mail-renderer.ts';
+import { openSystem } from '../../src/system/open-system.ts';
+import type { DashboardUser } from '@ticketpost/settings/dashboard';
+
+/** What the tests seal with. */
+export const keyring = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
 
 const sessionSecret = 'a secret of the tests, long enough';
 
@@ -25,6 +33,10 @@ export async function startDashboard(options: {
   redisUrl: string;
   users: readonly DashboardUser[];
   sessionSecret?: string;
+  keyring?: Keyring;
+  /** Default a free one. */
+  port?: number;
+  renderMail?: RenderMail;
 }): Promise<RunningDashboard> {
   const logger = createLogger({ app: 'dashboard', level: 'silent' });
   const connection = connectRedis({
@@ -37,17 +49,38 @@ export async function startDashboard(options: {
     connection.once('close', resolve);
   });
   const queues = openQueues({ connection, onError: () => undefined });
+  const operations = createOperations({
+    connection,
+    keyring: options.keyring ?? keyring,
+    storeTimeoutMs: 500,
+    onError: () => undefined,
+  });
+  const system = openSystem({
+    connection,
+    operations,
+    onError: () => undefined,
+    tallyEveryMs: 100,
+  });
+  const closing = new AbortController();
   const server = createServer(
     createDashboardApp({
       users: options.users,
       sessionSecret: options.sessionSecret ?? sessionSecret,
       queues,
+      operations,
+      system,
+      closing: closing.signal,
+      renderMail:
+        options.renderMail ??
+        createMailRenderer(() =>
+          Promise.resolve(createEmailRenderer({ brand: { name: 'Blue Travel' } })),
+        ),
       ping: () => connection.ping(),
       redisTimeoutMs: 1000,
       logger,
     }),
   );
-  server.listen(0, '127.0.0.1');
+  server.listen(options.port ?? 0, '127.0.0.1');
   await Promise.all([once(server, 'listening'), settled]);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -64,9 +97,12 @@ export async function startDashboard(options: {
       return cookieOf(response);
     },
     async stop() {
+      closing.abort();
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
+      await system.close();
+      await operations.close();
       connection.disconnect();
     },
   };

@@ -1,5 +1,5 @@
-import { hashPassword } from '../../src/passwords/hash-password.ts';
-import type { DashboardUser, Role } from '../../src/users/dashboard-user.ts';
+import { hashPassword } from '@ticketpost/passwords';
+import type { DashboardUser, Role } from '@ticketpost/settings/dashboard';
 
 /** The least that the bounds allow, so that tests do not wait for scrypt. */
 export const cheapParameters = { cost: 1024, blockSize: 8, parallelization: 1 };

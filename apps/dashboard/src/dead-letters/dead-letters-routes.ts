@@ -1,0 +1,147 @@
+import type { Bulks, Operations } from '@ticketpost/operations';
+import type { DeadLetters, DeadLetterTally } from '@ticketpost/queue';
+import type { Logger } from '@ticketpost/runtime';
+import { Router, type Request, type Response } from 'express';
+import { answerOutcome } from '../decisions/answer-outcome.ts';
+import { readDecision, type OperatorDecision } from '../decisions/read-decision.ts';
+import { answerProblem } from '../http/answer-problem.ts';
+import { asksForHtml } from '../http/asks-for-html.ts';
+import { operatorsOnly } from '../http/operators-only.ts';
+import { findPage, readPageNumber } from '../http/page-number.ts';
+import { sendProblem } from '../http/problem.ts';
+import { fieldsOf, readBody } from '../http/read-fields.ts';
+import { readReasonCode } from '../http/reason-code.ts';
+import { refuseMethod } from '../http/refuse-method.ts';
+import { draftOf } from '../login/draft.ts';
+import { signedInUser } from '../login/signed-in-user.ts';
+import { deadLetterPage, type DeadLetterDraft } from './dead-letter-page.ts';
+import { deadLettersPath } from './dead-letter-paths.ts';
+import { deadLettersPage } from './dead-letters-page.ts';
+import { showDeadLetter } from './show-dead-letter.ts';
+
+const pageSize = 50;
+
+/** `/dead-letters` and one dead letter below it. */
+export function createDeadLettersRoutes(options: {
+  tally: Pick<DeadLetterTally, 'counts' | 'page'>;
+  deadLetters: Pick<DeadLetters, 'get'>;
+  operations: Pick<Operations, 'redriveDeadLetter' | 'discardDeadLetter'>;
+  bulks: Pick<Bulks, 'current'>;
+  /** Bounds what waits for Redis. */
+  bound: <T>(work: Promise<T>) => Promise<T>;
+  logger: Logger;
+}): Router {
+  const { tally, deadLetters, operations, bulks, bound, logger } = options;
+  const router = Router();
+
+  router
+    .route('/dead-letters')
+    .get(async (request, response) => {
+      const wanted = readPageNumber(request.query['page']);
+      const reason = readReasonCode(request.query['reason']);
+      if (wanted === undefined || (request.query['reason'] !== undefined && reason === undefined)) {
+        answerProblem(request, response, { status: 400, code: 'malformed_request' });
+        return;
+      }
+      const counts = tally.counts();
+      const known = reason === undefined ? counts.total : (counts.byReason[reason] ?? 0);
+      const { page, pages, skip } = findPage(wanted, { total: known, size: pageSize });
+      const [{ items, total }, bulk] = await bound(
+        Promise.all([
+          tally.page({ reasonCode: reason, skip, limit: pageSize }),
+          bulks.current('redrive'),
+        ]),
+      );
+      const shown = items.map(showDeadLetter);
+      if (asksForHtml(request)) {
+        const user = signedInUser(request);
+        const list = { counts, reason, items: shown, total, page, pages, bulk };
+        response.send(deadLettersPage({ user, ...list }));
+      } else {
+        response.json({ counts, reason, page, pages, total, items: shown });
+      }
+    })
+    .all(refuseMethod('GET, HEAD'));
+
+  const answerDeadLetter = async (
+    request: Request<{ deliveryId: string }>,
+    response: Response,
+    draft?: DeadLetterDraft,
+  ): Promise<void> => {
+    const { deliveryId } = request.params;
+    const found = await bound(deadLetters.get(deliveryId));
+    if (typeof found === 'string') {
+      const back = { path: '/dead-letters', text: 'To the dead letters' };
+      const outcome = { kind: found };
+      answerOutcome(request, response, { outcome, deliveryId, current: 'dead-letters', back });
+      return;
+    }
+    const deadLetter = showDeadLetter(found);
+    if (!asksForHtml(request)) response.json(deadLetter);
+    else response.send(deadLetterPage({ user: signedInUser(request), deadLetter, draft }));
+  };
+
+  router
+    .route('/dead-letters/:deliveryId')
+    .get(async (request, response) => {
+      await answerDeadLetter(request, response, findDraft(request));
+    })
+    .all(refuseMethod('GET, HEAD'));
+
+  const decideWith =
+    (
+      form: DeadLetterDraft['form'],
+      decide: (decision: OperatorDecision & { deliveryId: string }) => Promise<{
+        kind: Parameters<typeof answerOutcome>[2]['outcome']['kind'];
+        orderNo?: string;
+      }>,
+    ) =>
+    async (request: Request<{ deliveryId: string }>, response: Response): Promise<void> => {
+      const { deliveryId } = request.params;
+      const reading = readDecision(request);
+      if (reading.kind === 'invalid') {
+        const { problem } = reading;
+        response.status(422);
+        if (asksForHtml(request)) {
+          const reason = fieldsOf(request.body)['reason'] ?? '';
+          await answerDeadLetter(request, response, { form, reason, mistake: problem.detail });
+        } else {
+          sendProblem(response, { status: 422, code: 'invalid_input', problems: [problem] });
+        }
+        return;
+      }
+      const outcome = await bound(decide({ deliveryId, ...reading.decision }));
+      const { by: user, role } = reading.decision;
+      logger.info(
+        { user, role, action: form, deliveryId, outcome: outcome.kind },
+        'dead letter action',
+      );
+      const back = { path: deadLettersPath({}), text: 'To the dead letters' };
+      answerOutcome(request, response, { outcome, deliveryId, current: 'dead-letters', back });
+    };
+  router
+    .route('/dead-letters/:deliveryId/redrive')
+    .post(
+      operatorsOnly,
+      readBody,
+      decideWith('redrive', (decision) => operations.redriveDeadLetter(decision)),
+    )
+    .all(refuseMethod('POST'));
+  router
+    .route('/dead-letters/:deliveryId/discard')
+    .post(
+      operatorsOnly,
+      readBody,
+      decideWith('discard', (decision) => operations.discardDeadLetter(decision)),
+    )
+    .all(refuseMethod('POST'));
+  return router;
+}
+
+/** What was written before the login ran out. */
+function findDraft(request: Request): DeadLetterDraft | undefined {
+  const draft = draftOf(request);
+  if (draft === undefined) return undefined;
+  const form = draft.action.endsWith('/discard') ? 'discard' : 'redrive';
+  return { form, reason: draft.fields['reason'] ?? '' };
+}

@@ -1,0 +1,31 @@
+import type { Request, Response } from 'express';
+import { asksForHtml } from '../http/asks-for-html.ts';
+import { sendProblem } from '../http/problem.ts';
+import { signedInUser } from '../login/signed-in-user.ts';
+import type { Section } from '../pages/render-shell.ts';
+import { outcomePage } from './outcome-page.ts';
+import { outcomeWords, type OutcomeKind } from './outcome-words.ts';
+
+/** Answers a decision about one delivery with what came of it. */
+export function answerOutcome(
+  request: Request,
+  response: Response,
+  options: {
+    outcome: { kind: OutcomeKind; orderNo?: string | undefined };
+    deliveryId: string;
+    current: Section;
+    back: { path: string; text: string };
+  },
+): void {
+  const { outcome, ...page } = options;
+  const words = outcomeWords[outcome.kind];
+  const { orderNo } = outcome;
+  if (asksForHtml(request)) {
+    const user = signedInUser(request);
+    response.status(words.status).send(outcomePage({ ...page, user, words, orderNo }));
+  } else if (words.code === undefined) {
+    response.json({ outcome: outcome.kind, deliveryId: page.deliveryId, orderNo });
+  } else {
+    sendProblem(response, { status: words.status, code: words.code, detail: words.text });
+  }
+}

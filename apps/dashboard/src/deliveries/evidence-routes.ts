@@ -1,0 +1,47 @@
+import { formatEvidence } from '@ticketpost/evidence';
+import type { Operations } from '@ticketpost/operations';
+import { Router, type Request } from 'express';
+import { answerProblem } from '../http/answer-problem.ts';
+import { refuseMethod } from '../http/refuse-method.ts';
+import { signedInUser } from '../login/signed-in-user.ts';
+
+/**
+ * `GET /deliveries/<deliveryId>/evidence`: a file for the supplier, text to people and JSON to
+ * programs; `?format=json` or `text` chooses. For operators alone: headers may hold anything. Reading
+ * is no action, so that it is not audited.
+ */
+export function createEvidenceRoutes(options: {
+  works: Pick<Operations, 'readEvidence'>;
+  /** Rejects when Redis takes too long. */
+  bound: <T>(work: Promise<T>) => Promise<T>;
+}): Router {
+  const { works, bound } = options;
+  const router = Router();
+  router
+    .route('/deliveries/:deliveryId/evidence')
+    .get(async (request: Request<{ deliveryId: string }>, response) => {
+      if (signedInUser(request).role !== 'operator') {
+        answerProblem(request, response, { status: 403, code: 'forbidden' });
+        return;
+      }
+      const { deliveryId } = request.params;
+      const evidence = await bound(works.readEvidence(deliveryId));
+      if (evidence === undefined) {
+        answerProblem(request, response, { status: 404, code: 'not_found' });
+        return;
+      }
+      const isText = asksForText(request);
+      // What was found has an id as we make them: nothing that a file's name could not hold.
+      response.attachment(`evidence-${deliveryId}.${isText ? 'txt' : 'json'}`);
+      if (isText) response.type('text/plain').send(formatEvidence(evidence));
+      else response.json(evidence);
+    })
+    .all(refuseMethod('GET, HEAD'));
+  return router;
+}
+
+function asksForText(request: Request<{ deliveryId: string }>): boolean {
+  const { format } = request.query;
+  if (format === 'text' || format === 'json') return format === 'text';
+  return request.accepts(['json', 'text', 'html']) !== 'json';
+}

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Evidence } from '@ticketpost/evidence';
+import express from 'express';
+import { createEvidenceRoutes } from '../../src/deliveries/evidence-routes.ts';
+import { setSignedInUser } from '../../src/login/signed-in-user.ts';
+import type { Role } from '@ticketpost/settings/dashboard';
+
+const deliveryId = '0b8f7c1f-6d1a-4a1e-9d2b-6f2f2a9b1c33';
+const evidence: Evidence = {
+  v: 1,
+  deliveryId,
+  madeAt: '2026-01-03T00:00:00.000Z',
+  standing: 'answer_only',
+  gaps: ['delivery_gone'],
+  confirmations: [],
+  mailServerAnswers: [],
+};
+
+let server: Server;
+beforeAll(async () => {
+  const app = express();
+  app.use((request, _response, next) => {
+    const role = (request.get('X-Role') ?? 'operator') as Role;
+    setSignedInUser(request, { name: 'olga', role, hash: '' });
+    next();
+  });
+  app.use(
+    createEvidenceRoutes({
+      works: { readEvidence: (id) => Promise.resolve(id === deliveryId ? evidence : undefined) },
+      bound: (work) => work,
+    }),
+  );
+  server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(async () => {
+  server.close();
+  await once(server, 'close');
+});
+
+const ask = (id: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
+  fetch(
+    `http://127.0.0.1:${(server.address() as AddressInfo).port}/deliveries/${id}/evidence${headers['query'] ?? ''}`,
+    { headers: { Connection: 'close', ...headers }, ...init },
+  );
+const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+describe('the evidence of a delivery', () => {
+  test.each([
+    ['a program', { Accept: 'application/json' }, 'json'],
+    ['who takes anything', { Accept: '*/*' }, 'json'],
+    ['a person', { Accept: browser }, 'txt'],
+    ['who wants plain text', { Accept: 'text/plain' }, 'txt'],
+    ['a person who wants JSON', { Accept: browser, query: '?format=json' }, 'json'],
+    ['a program that wants text', { Accept: 'application/json', query: '?format=text' }, 'txt'],
+  ])('is a file to %s', async (_who, headers, form) => {
+    const response = await ask(deliveryId, headers);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename=evidence-${deliveryId}.${form}`,
+    );
+    const text = await response.text();
+    if (form === 'json') expect(JSON.parse(text)).toEqual(evidence);
+    else expect(text).toContain(`Evidence of the webhook delivery ${deliveryId}`);
+    expect(response.headers.get('content-type')).toMatch(form === 'json' ? /json/ : /^text\/plain/);
+  });
+
+  test('is not for viewers', async () => {
+    const response = await ask(deliveryId, { 'X-Role': 'viewer', Accept: 'application/json' });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: 'forbidden' });
+  });
+
+  test.each(['another', encodeURIComponent('a/b"\r\nSet-Cookie: c=d')])(
+    'is not found for %s',
+    async (id) => {
+      const response = await ask(id, { Accept: 'application/json' });
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ code: 'not_found' });
+    },
+  );
+
+  test('is only read', async () => {
+    const response = await ask(deliveryId, {}, { method: 'POST' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, HEAD');
+  });
+});
