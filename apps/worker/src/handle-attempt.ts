@@ -27,6 +27,7 @@ export interface EventHandlers {
   ticketedEvent: Handler;
   bookingStored: (envelope: Envelope, attempt: Attempt) => Promise<AttemptOutcome>;
   ticketDue: Handler;
+  resendAsked: Handler;
   otherEvent: (envelope: Envelope, payload: unknown) => Promise<AttemptOutcome>;
 }
 
@@ -77,6 +78,7 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
     const { origin, type } = envelope;
     if (origin === 'booking') return handlers.bookingStored(envelope, attempt);
     if (origin === 'expected') return handlers.ticketDue(envelope, payload, attempt);
+    if (origin === 'resend') return handlers.resendAsked(envelope, payload, attempt);
     return type === 'order.ticketed'
       ? handlers.ticketedEvent(envelope, payload, attempt)
       : handlers.otherEvent(envelope, payload);

@@ -1,6 +1,8 @@
 import { loadBranding } from '@ticketpost/branding';
+import { watchStored } from '@ticketpost/doctor';
 import { createEmailRenderer } from '@ticketpost/email';
 import { createLedger } from '@ticketpost/ledger';
+import { startReporting } from '@ticketpost/monitoring';
 import { createPrinter } from '@ticketpost/printout';
 import { createDueJobs, createEventWorker, createKeyringFromList } from '@ticketpost/queue';
 import {
@@ -12,40 +14,64 @@ import {
   startAdminServer,
   watchRedisSettings,
 } from '@ticketpost/runtime';
-import { workerVariables } from './config.ts';
+import {
+  domainOfSender,
+  findDkimSettings,
+  judgeWorkerSettings,
+  warnOfAlignment,
+  warnOfUnsignedAlerts,
+  workerVariables,
+} from '@ticketpost/settings/worker';
+import { startTracing } from '@ticketpost/tracing';
 import { printSafely } from './confirm/print-safely.ts';
 import { createWriteConfirmation } from './confirm/write-confirmation.ts';
 import { createHandleAttempt } from './handle-attempt.ts';
 import { createHandlers } from './handlers/create-handlers.ts';
-import { judgeSettings } from './judge-settings.ts';
 import { createMailer } from './mail/create-mailer.ts';
-import { findDkimSettings, warnOfAlignment } from './mail/dkim-settings.ts';
 import { createLetterhead } from './mail/create-letterhead.ts';
-import { domainOfSender } from './mail/sender.ts';
+import { measureAttempts } from './measuring/measure-attempts.ts';
+import { countConfirmations } from './measuring/measured-confirmations.ts';
+import { countSubmits } from './measuring/measured-submits.ts';
 import { createMetrics } from './metrics.ts';
+import { startNotifications } from './notifications/start-notifications.ts';
 import { createPause } from './pause/create-pause.ts';
 import { startReconciliation } from './reconciliation/start-reconciliation.ts';
 import { createBookingLookup } from './recipient/create-booking-lookup.ts';
 import { createResolveRecipient } from './recipient/resolve-recipient.ts';
 import { createRecordDeath } from './record-death.ts';
 import { connectSupplier } from './supplier/connect-supplier.ts';
+import { traceAttempts } from './tracing/trace-attempts.ts';
+import { traceSteps } from './tracing/trace-steps.ts';
 import { startWatchdog } from './watchdog/start-watchdog.ts';
 
 const app = 'worker';
 const { config, warnings } = loadConfig(workerVariables, {
   app,
   environment: process.env,
-  judge: judgeSettings,
+  judge: judgeWorkerSettings,
 });
-const logger = createLogger({ app, level: config.logLevel });
+const tracing = await startTracing({
+  app,
+  settings: config,
+  onExport: (state) => {
+    logger.warn(state, 'spans for the collector');
+  },
+});
+const logger = createLogger({ app, level: config.logLevel, fields: tracing.logFields });
 const letterhead = createLetterhead(config);
 const dkim = findDkimSettings(config);
 const branding = loadBranding(config);
 const misaligned = dkim && warnOfAlignment(dkim, letterhead.from);
-for (const warning of [...warnings, misaligned ?? [], ...branding.warnings].flat()) {
+for (const warning of [
+  ...warnings,
+  misaligned ?? [],
+  warnOfUnsignedAlerts(config) ?? [],
+  ...branding.warnings,
+].flat()) {
   logger.warn(warning);
 }
 const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
+shutdown.onClose('tracing', () => tracing.close());
 const metrics = createMetrics();
 const { registry, countAttempt, countWatchdogStep, setPaused, countPause } = metrics;
 
@@ -71,7 +97,10 @@ shutdown.onClose('mailer', () => {
 });
 
 const keyring = createKeyringFromList(config.payloadKeys);
-const ledger = createLedger({ redis, sealer: keyring });
+const ledger = countConfirmations(
+  createLedger({ redis, sealer: keyring }),
+  metrics.countConfirmation,
+);
 const renderer = createEmailRenderer(branding);
 const printer =
   config.mailPdf === 'on'
@@ -106,36 +135,51 @@ const worker = createEventWorker({
   concurrency: config.concurrency,
   maxJobsPerSecond: config.mailRatePerSecond,
   retryDelaysMs: config.retryDelaysMs,
-  handle: createHandleAttempt({
-    keyring,
-    recordDeath,
-    logger,
-    countAttempt,
-    handlers: createHandlers({
-      ledger,
-      pause,
-      askSupplier: supplier?.askSupplier,
-      recheckDelaysMs: config.recheckDelaysMs,
-      resolveRecipient: createResolveRecipient({
-        settings: { ...config, usesSupplierContact: config.usesSupplierContact === 'on' },
-        lookUp: lookup && ((orderNo) => lookup.lookUp(orderNo)),
-      }),
-      write: createWriteConfirmation({
-        render: (input) => renderer.render(input),
-        print:
-          printer &&
-          printSafely((input) => printer.print(input), {
+  handle: traceAttempts(
+    tracing,
+    measureAttempts(
+      metrics.observeStage,
+      createHandleAttempt({
+        keyring,
+        recordDeath,
+        logger,
+        countAttempt: (outcome) => {
+          tracing.current()?.set({ 'ticketpost.outcome': outcome });
+          countAttempt(outcome);
+        },
+        handlers: createHandlers(
+          traceSteps(tracing, {
+            ledger,
+            pause,
+            askSupplier: supplier?.askSupplier,
+            recheckDelaysMs: config.recheckDelaysMs,
+            resolveRecipient: createResolveRecipient({
+              settings: { ...config, usesSupplierContact: config.usesSupplierContact === 'on' },
+              lookUp: lookup && ((orderNo) => lookup.lookUp(orderNo)),
+            }),
+            sandboxRecipient: config.sandboxRecipient,
+            write: createWriteConfirmation({
+              render: (input) => renderer.render(input),
+              print:
+                printer &&
+                printSafely((input) => printer.print(input), {
+                  logger,
+                  countFailure: metrics.countPrintoutFailure,
+                }),
+            }),
+            submit: countSubmits(
+              (mail, permit) => mailer.submit(mail, permit),
+              metrics.countSmtpAnswer,
+            ),
+            holdsUncertain: config.uncertainSend === 'hold',
+            messageIdDomain: domainOfSender(letterhead.from),
+            tripWaitMs: config.tripWaitMs,
             logger,
-            countFailure: metrics.countPrintoutFailure,
           }),
+        ),
       }),
-      submit: (mail, permit) => mailer.submit(mail, permit),
-      holdsUncertain: config.uncertainSend === 'hold',
-      messageIdDomain: domainOfSender(letterhead.from),
-      tripWaitMs: config.tripWaitMs,
-      logger,
-    }),
-  }),
+    ),
+  ),
   onError: onQueueError,
   onStalled: (jobId) => {
     logger.warn({ jobId }, 'a job lost its worker and is waiting again');
@@ -169,20 +213,38 @@ const watchdog = startWatchdog({
 });
 shutdown.onClose('watchdog', () => watchdog.close());
 
+const stored = watchStored({ redis, keyring, logger });
+shutdown.onClose('watch of what is stored', () => stored.close());
+const checks = {
+  redis: () => checkRedis(redis),
+  redis_settings: redisSettings.check,
+  ...stored.checks,
+  mail_server: () => Promise.resolve(pause.check()),
+  ...(supplier === undefined ? {} : { supplier: () => Promise.resolve(supplier.health.check()) }),
+  worker: () =>
+    Promise.resolve(
+      worker.isRunning()
+        ? { status: 'ok' as const }
+        : { status: 'failed' as const, reason: 'takes no jobs' },
+    ),
+};
+const reporting = startReporting({
+  redis,
+  app,
+  checks,
+  read: () => {
+    const outage = pause.outage();
+    return outage === undefined ? {} : { pause: outage };
+  },
+  logger,
+});
+shutdown.onClose('reporting', () => reporting.close());
+
 const admin = await startAdminServer({
   host: config.adminHost,
   port: config.adminPort,
   registry,
-  checks: {
-    redis: () => checkRedis(redis),
-    redis_settings: redisSettings.check,
-    mail_server: () => Promise.resolve(pause.check()),
-    ...(supplier === undefined ? {} : { supplier: () => Promise.resolve(supplier.health.check()) }),
-    worker: () =>
-      Promise.resolve(
-        worker.isRunning() ? { status: 'ok' } : { status: 'failed', reason: 'takes no jobs' },
-      ),
-  },
+  checks,
 });
 shutdown.onClose('admin server', () => admin.close());
 
@@ -193,6 +255,16 @@ startReconciliation({
   ledger,
   keyring,
   countOrder: metrics.countSweptOrder,
+  onQueueError,
+  logger,
+  shutdown,
+});
+startNotifications({
+  config,
+  redis,
+  ledger,
+  keyring,
+  countNotification: metrics.countNotification,
   onQueueError,
   logger,
   shutdown,

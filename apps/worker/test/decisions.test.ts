@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { classifyFailure } from '../src/mail/classify-failure.ts';
 import { formatMessageId } from '../src/mail/message-id.ts';
-import { domainOfSender, parseSender } from '../src/mail/sender.ts';
+import { domainOfSender, parseSender } from '@ticketpost/settings/worker';
 import { describeFailure } from '../src/mail/describe-failure.ts';
 import { describeUnexpected } from '../src/describe-unexpected.ts';
 

@@ -150,6 +150,7 @@ export async function startWorker(options: {
         settings: { usesSupplierContact: false, ...recipients },
         lookUp: options.lookUp,
       }),
+      sandboxRecipient: recipients.sandboxRecipient,
       messageIdDomain: 'example.com',
     }),
   });

@@ -37,7 +37,7 @@ describe('a job that cannot be opened', () => {
     worker = await startWorker({
       ...mailServer,
       keyring: {
-        seal: (...args) => keyring.seal(...args),
+        ...keyring,
         open: (...args) => current.open(...args),
       },
     });

@@ -55,3 +55,15 @@ export {
   type SupplierStandInOptions,
 } from './supplier/supplier-stand-in.ts';
 export type { SupplierMisbehaviour, SupplierStep } from './supplier/supplier-step.ts';
+export {
+  attributesOf,
+  startTraceCollector,
+  type CollectedSpan,
+  type TraceCollector,
+} from './traces/trace-collector.ts';
+export {
+  startWebhookReceiver,
+  type ReceivedPost,
+  type WebhookAnswer,
+  type WebhookReceiver,
+} from './webhooks/start-webhook-receiver.ts';

@@ -1,8 +1,10 @@
+import { readMailedContent } from '@ticketpost/email';
 import type { ClaimOutcome, Ledger, TimelineEntry } from '@ticketpost/ledger';
 import type { Attempt } from '@ticketpost/queue';
 import {
   computeTicketSetId,
   findDifference,
+  listSearchTerms,
   type Booking,
   type TicketedOrder,
 } from '@ticketpost/schema';
@@ -39,6 +41,8 @@ export interface ConfirmContext {
   receivedAt: string;
   /** What is written on the timeline when the claim is given. */
   entry: TimelineEntry;
+  /** The mailbox that a person named, instead of what the list of recipients would. */
+  sendTo?: string | undefined;
 }
 
 /** How the work on one claim ended. */
@@ -77,7 +81,13 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
     attempt.report('claiming');
     const ticketSetId = computeTicketSetId(order);
     const sinceClaimed = startStopwatch();
-    const claimed = await ledger.claim({ orderNo, ticketSetId, deliveryId: attempt.jobId, entry });
+    const claimed = await ledger.claim({
+      orderNo,
+      ticketSetId,
+      deliveryId: attempt.jobId,
+      entry,
+      terms: listSearchTerms(order),
+    });
     switch (claimed.kind) {
       case 'duplicate':
         return claimed.because === 'undecided' && (await isKept(orderNo, ticketSetId))
@@ -123,7 +133,7 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       claimed: Extract<ClaimOutcome, { kind: 'claimed' }>;
       visit: Visit;
     },
-    { attempt, receivedAt }: ConfirmContext,
+    { attempt, receivedAt, sendTo }: ConfirmContext,
   ): Promise<WorkEnd> {
     const { held, order, visit } = known;
     const { asked, previous, mailsBefore, uncertainMessageId } = known.claimed;
@@ -176,10 +186,10 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
         facts,
         booking: reading,
         uncertainMessageId,
-        previous: previous as TicketedOrder | undefined,
+        previous: readMailedContent(previous)?.order,
         mailsBefore,
       };
-      return ended(await sendConfirmation([part], { attempt, visit, ageMs }));
+      return ended(await sendConfirmation([part], { attempt, visit, ageMs, sendTo }));
     } catch (error) {
       return ended(await giveUp.afterError([claim], error, { attempt, isUncertain: false }));
     }

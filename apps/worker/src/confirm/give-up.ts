@@ -56,8 +56,8 @@ export function createGiveUp(options: {
       about: {
         attempt: Attempt;
         verdict: 'put_back' | 'count';
-        /** Of the claims, in their order. */
-        orders: readonly TicketedOrder[];
+        /** Of the claims, in their order; kept with what is given up for good, where given. */
+        orders?: readonly TicketedOrder[];
       },
     ): Promise<AttemptOutcome> {
       const { attempt, verdict, orders } = about;
@@ -133,7 +133,7 @@ export function createGiveUp(options: {
   async function asFailed(
     claims: readonly Claim[],
     failure: Failure,
-    about: { attempt: Attempt; orders: readonly TicketedOrder[]; isFinal: boolean },
+    about: { attempt: Attempt; orders: readonly TicketedOrder[] | undefined; isFinal: boolean },
   ): Promise<AttemptOutcome> {
     const { attempt, orders, isFinal } = about;
     const isUncertain = failure.kind === 'unknown';
@@ -145,7 +145,11 @@ export function createGiveUp(options: {
       write(
         claims,
         // Kept with a dead letter, so that a booking with a better address is another chance.
-        { state: isFinal ? 'dead' : 'deferred', isUncertain, ...(isFinal ? { orders } : {}) },
+        {
+          state: isFinal ? 'dead' : 'deferred',
+          isUncertain,
+          ...(isFinal && orders !== undefined ? { orders } : {}),
+        },
         { attempt, reason: failureCode(failure), answer: failure.answer },
       ),
       { ...end, isOnTimeline: true },

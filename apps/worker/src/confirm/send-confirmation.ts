@@ -1,24 +1,18 @@
 import type { OrderContent } from '@ticketpost/email';
-import { claimLeaseMs, type Ledger, type TimelineEntry } from '@ticketpost/ledger';
+import { claimLeaseMs, type Ledger } from '@ticketpost/ledger';
 import type { Attempt } from '@ticketpost/queue';
-import type { Logger } from '@ticketpost/runtime';
-import type { TicketedOrder } from '@ticketpost/schema';
+import type { Booking, TicketedOrder } from '@ticketpost/schema';
 import { endJob, postponeJob, type AttemptOutcome } from '../attempt-outcome.ts';
-import type { Mailer } from '../mail/create-mailer.ts';
 import { formatMessageId } from '../mail/message-id.ts';
 import type { Visit } from '../pause/create-pause.ts';
+import { isSandboxOrder } from '../recipient/sandbox-order.ts';
 import type { RecipientResolution, ResolveRecipient } from '../recipient/resolve-recipient.ts';
 import { planLookupAgain } from '../supplier/plan-wait.ts';
+import type { DeliverMail } from './deliver-mail.ts';
 import type { Facts } from './facts.ts';
 import type { GiveUp } from './give-up.ts';
 import type { HeldClaim } from './hold-claim.ts';
-import { permitOf } from './hold-claims.ts';
 import type { SeenBooking } from './read-booking.ts';
-import { recordPatiently } from './record-patiently.ts';
-import type { WriteConfirmation } from './write-confirmation.ts';
-
-/** For so long Redis may refuse to write down that a mail went out; then it is uncertain. */
-const recordPatienceMs = 60_000;
 
 /** A confirmation that an attempt holds, and what its mail is made from. */
 export interface ConfirmationPart {
@@ -36,12 +30,10 @@ export interface ConfirmationPart {
 type Parts = readonly [ConfirmationPart, ...ConfirmationPart[]];
 
 export interface SendConfirmationOptions {
-  ledger: Pick<Ledger, 'markSubmitting' | 'recordSent' | 'giveUp'>;
+  ledger: Pick<Ledger, 'giveUp'>;
   resolveRecipient: ResolveRecipient;
-  write: WriteConfirmation;
-  submit: Mailer['submit'];
+  deliverMail: DeliverMail;
   messageIdDomain: string;
-  logger: Logger;
   giveUp: GiveUp;
 }
 
@@ -51,32 +43,32 @@ export interface SendContext {
   visit: Visit;
   /** Since the delivery came. */
   ageMs: number;
+  /** The mailbox that a person named. A sandbox order goes to the sandbox's all the same. */
+  sendTo?: string | undefined;
 }
 
 /**
  * Makes what sends one mail for the confirmations of one order, or of the orders of a trip: find the
- * recipient, write, submit, record. The first order's booking tells who it goes to. A mail is only
- * handed over while the ledger says `submitting` for each of them.
+ * recipient, gather what the mail says, deliver. The first order's booking tells who it goes to.
  */
 export function createSendConfirmation(options: SendConfirmationOptions) {
-  const { ledger, resolveRecipient, write, submit, messageIdDomain, logger, giveUp } = options;
+  const { ledger, resolveRecipient, deliverMail, messageIdDomain, giveUp } = options;
 
   return async function sendConfirmation(
     parts: Parts,
-    { attempt, visit, ageMs }: SendContext,
+    { attempt, visit, ageMs, sendTo }: SendContext,
   ): Promise<AttemptOutcome> {
-    const { jobId: deliveryId, attempt: number } = attempt;
     const claims = parts.map(({ held }) => held.claim);
     const orders = parts.map(({ facts }) => facts.order);
     const [first] = parts;
-    let isUncertain = false;
     try {
       attempt.report('resolving the recipient');
-      const resolution = await resolveRecipient({
-        orderNo: first.facts.order.orderNo,
-        booking: first.booking.booking,
-        contactEmail: first.facts.contactEmail,
-      });
+      const { orderNo } = first.facts.order;
+      const { booking } = first.booking;
+      const resolution =
+        sendTo === undefined || isSandboxOrder(orderNo)
+          ? await resolveRecipient({ orderNo, booking, contactEmail: first.facts.contactEmail })
+          : namedByPerson(sendTo, booking);
       switch (resolution.kind) {
         case 'failed':
           return await giveUp.asDeferred(claims, `${resolution.reason}: ${resolution.detail}`, {
@@ -90,7 +82,6 @@ export function createSendConfirmation(options: SendConfirmationOptions) {
       }
       const { recipient, source, steps } = resolution;
 
-      attempt.report('writing');
       // A copy has the Message-ID of the mail it may double, also when that was about a whole trip.
       const messageId =
         parts.find(({ uncertainMessageId }) => uncertainMessageId !== undefined)
@@ -98,74 +89,22 @@ export function createSendConfirmation(options: SendConfirmationOptions) {
       const [content, ...more] = parts.map(toContent);
       if (content === undefined) throw new Error('a mail is about one order at least');
       // The mailbox of the sandbox has no language: there a mail is to look as its traveller's would.
-      const locale = recipient.locale ?? first.booking.booking?.locale;
+      const locale = recipient.locale ?? booking?.locale;
       const mail = {
-        ...(await write({
-          orders: [content, ...more],
+        held: parts.map(({ held }) => held),
+        content: {
+          orders: [content, ...more] as const,
           ...(recipient.name === undefined ? {} : { travellerName: recipient.name }),
           ...(locale === undefined ? {} : { locale }),
-          writtenAt: new Date(),
-        })),
-        recipient: recipient.mailbox,
-        cc: recipient.cc,
+        },
+        recipient,
+        origin: { source, steps },
         messageId,
-        orderNos: orders.map(({ orderNo }) => orderNo),
+        keepsOrders: true,
       };
-
-      attempt.report('submitting');
-      for (const { held } of parts) {
-        const entry: TimelineEntry = {
-          event: 'submitting',
-          deliveryId,
-          attempt: number,
-          source,
-          steps,
-          messageId,
-          sealed: { recipient: recipient.mailbox },
-        };
-        const started = await held.advance(() => ledger.markSubmitting(held.claim, entry));
-        // What was marked before goes back: nothing was handed over.
-        if (started === 'lost') return await giveUp.asPostponed(claims, 'lost_claim', attempt);
-      }
-      const submitted = await submit(mail, permitOf(parts.map(({ held }) => held)));
-      isUncertain = submitted.kind === 'accepted' || submitted.kind === 'unknown';
-      const verdict = visit.report(submitted);
-      if (submitted.kind !== 'accepted') {
-        return await giveUp.afterSubmit(claims, submitted, { attempt, verdict, orders });
-      }
-
-      attempt.report('recording');
-      const { answer, refusedCopies } = submitted;
-      const sentAt = new Date().toISOString();
-      for (const { held, facts } of parts) {
-        const details = {
-          sentAt,
-          messageId,
-          recipient: recipient.mailbox,
-          lastAnswer: answer,
-          mailed: facts.order,
-        };
-        const entry: TimelineEntry = {
-          event: 'sent',
-          at: sentAt,
-          deliveryId,
-          attempt: number,
-          messageId,
-          sealed: { recipient: recipient.mailbox, answer },
-        };
-        await recordPatiently(() => ledger.recordSent(held.claim, details, entry), {
-          logger,
-          patienceMs: recordPatienceMs,
-        });
-      }
-      const isUpdate = parts.some(({ previous }) => previous !== undefined);
-      return endJob('sent', {
-        messageId,
-        ...(isUpdate ? { isUpdate } : {}),
-        ...(refusedCopies > 0 ? { refusedCopies } : {}),
-      });
+      return await deliverMail(mail, { attempt, visit });
     } catch (error) {
-      return await giveUp.afterError(claims, error, { attempt, isUncertain });
+      return await giveUp.afterError(claims, error, { attempt, isUncertain: false });
     }
   };
 
@@ -196,6 +135,22 @@ export function createSendConfirmation(options: SendConfirmationOptions) {
       ? endJob('no_recipient', { steps })
       : postponeJob('no_recipient', waitMs, { steps });
   }
+}
+
+/** A person on the phone knows better than the list; what the booking says of the traveller still holds. */
+function namedByPerson(mailbox: string, booking: Booking | undefined): RecipientResolution {
+  const { name, locale } = booking ?? {};
+  return {
+    kind: 'recipient',
+    recipient: {
+      mailbox,
+      cc: [],
+      ...(name === undefined ? {} : { name }),
+      ...(locale === undefined ? {} : { locale }),
+    },
+    source: 'operator',
+    steps: ['operator:used'],
+  };
 }
 
 /** The supplier's flights are the better ones; the agency's stand in for them. */

@@ -2,6 +2,7 @@ import type { Ledger } from '@ticketpost/ledger';
 import type { Logger } from '@ticketpost/runtime';
 import { createConfirmTicketSet } from '../confirm/confirm-ticket-set.ts';
 import { createConfirmTrip } from '../confirm/trip/confirm-trip.ts';
+import { createDeliverMail } from '../confirm/deliver-mail.ts';
 import { createGiveUp } from '../confirm/give-up.ts';
 import { createSendConfirmation } from '../confirm/send-confirmation.ts';
 import type { WriteConfirmation } from '../confirm/write-confirmation.ts';
@@ -13,6 +14,7 @@ import { createHeedSupplier } from '../supplier/heed-supplier.ts';
 import type { SupplierWord } from '../supplier/judge-answer.ts';
 import { createBookingStored } from './booking-stored.ts';
 import { createOtherEvent } from './other-event.ts';
+import { createResendAsked } from './resend-asked.ts';
 import { createTicketDue } from './ticket-due.ts';
 import { createTicketedEvent } from './ticketed-event.ts';
 
@@ -24,6 +26,8 @@ export interface HandlersOptions {
   /** Waits before an order that is not ticketed yet is asked for again. */
   recheckDelaysMs: readonly number[];
   resolveRecipient: ResolveRecipient;
+  /** The mailbox for sandbox orders, also where somebody asks for another. */
+  sandboxRecipient: string | undefined;
   write: WriteConfirmation;
   submit: Mailer['submit'];
   /** A mail of which a copy may be out is not sent again before a person says so. */
@@ -39,12 +43,13 @@ export function createHandlers(options: HandlersOptions): EventHandlers {
   const { ledger, askSupplier } = options;
   const isConfirmedBySupplier = askSupplier !== undefined;
   const giveUp = createGiveUp(options);
+  const deliverMail = createDeliverMail({ ...options, giveUp });
   const way = {
     ...options,
     askSupplier,
     giveUp,
     heedSupplier: createHeedSupplier(options),
-    sendConfirmation: createSendConfirmation({ ...options, giveUp }),
+    sendConfirmation: createSendConfirmation({ ...options, giveUp, deliverMail }),
   };
   const confirmTicketSet = createConfirmTicketSet({
     ...way,
@@ -54,6 +59,7 @@ export function createHandlers(options: HandlersOptions): EventHandlers {
     ticketedEvent: createTicketedEvent({ ledger, confirmTicketSet, isConfirmedBySupplier }),
     bookingStored: createBookingStored({ ledger, confirmTicketSet }),
     ticketDue: createTicketDue({ ledger, confirmTicketSet, isConfirmedBySupplier }),
+    resendAsked: createResendAsked({ ...options, giveUp, deliverMail, confirmTicketSet }),
     otherEvent: createOtherEvent({ ledger }),
   };
 }

@@ -1,7 +1,7 @@
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import type { RenderedEmail } from '@ticketpost/email';
 import { formatOrderHeader } from './format-order-header.ts';
-import type { Sender } from './sender.ts';
+import type { Sender } from '@ticketpost/settings/worker';
 
 /** One confirmation, ready to go out. */
 export interface OutgoingMail extends RenderedEmail {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import DKIM from 'nodemailer/lib/dkim';
-import type { DkimSettings } from './dkim-settings.ts';
+import type { DkimSettings } from '@ticketpost/settings/worker';
 
 /** The message with its signature in front. */
 export type DkimSigner = (message: Readable) => Readable;

@@ -1,6 +1,6 @@
 import { needsSmtpUtf8 } from './check-smtp-utf8.ts';
 import type { Letterhead } from './compose-message.ts';
-import { parseSender } from './sender.ts';
+import { parseSender } from '@ticketpost/settings/worker';
 
 /**
  * What stands on every mail, out of checked settings. Answers go to the support mailbox where no other is

@@ -5,7 +5,7 @@ import { checkSmtpUtf8, type SmtpUtf8Check } from './check-smtp-utf8.ts';
 import { classifyFailure, classifyRefusal, type SubmitFailure } from './classify-failure.ts';
 import { composeMessage, type Letterhead, type OutgoingMail } from './compose-message.ts';
 import { createDkimSigner, type DkimSigner } from './create-dkim-signer.ts';
-import type { DkimSettings } from './dkim-settings.ts';
+import type { DkimSettings } from '@ticketpost/settings/worker';
 import { openHandover, type Handover, type HandoverPermit } from './guard-handover.ts';
 import type { SubmitOutcome } from './submit-outcome.ts';
 

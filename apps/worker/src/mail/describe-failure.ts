@@ -21,6 +21,9 @@ const sentences: Readonly<Record<FailureCode, string>> = {
   uncertain: 'the mail server took the whole message and never answered; a copy may have arrived',
 };
 
+/** All of them. */
+export const failureCodes: readonly string[] = Object.keys(sentences);
+
 /** What a person can do about a failure that every mail meets. */
 const remedies: Readonly<Partial<Record<FailureCode, string>>> = {
   mail_server_unreachable: 'check that the mail server runs, and host and port in SMTP_URL',

@@ -5,3 +5,11 @@
 export function formatMessageId(ticketSetId: string, domain: string): string {
   return `<${ticketSetId.slice(0, 40)}@${domain}>`;
 }
+
+/** The Message-ID of a confirmation that is sent again on purpose: another mail than the first. */
+export function formatResendMessageId(
+  { ticketSetId, resendId }: { ticketSetId: string; resendId: string },
+  domain: string,
+): string {
+  return `<${ticketSetId.slice(0, 40)}.${resendId}@${domain}>`;
+}

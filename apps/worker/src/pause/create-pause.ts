@@ -25,10 +25,22 @@ export interface Visit {
   report(outcome: SubmitOutcome): 'put_back' | 'count';
 }
 
+/** Why the worker takes no jobs (`paused`) or one at a time (`on_trial`), and what can be done. */
+interface Outage {
+  state: 'paused' | 'on_trial';
+  /** RFC 3339 in UTC. */
+  since: string;
+  reason: Cause['code'];
+  reply: string;
+  remedy: string;
+}
+
 /** Stops the worker while the mail server takes no mail at all, and lets it go on by itself. */
 export interface Pause {
   /** Begins an attempt that needs the mail server; `undefined` while none is to begin. */
   enter(orderNo: string): Visit | undefined;
+  /** Why no jobs are taken, or one at a time; `undefined` while all is well. */
+  outage(): Outage | undefined;
   /** For `readyz`: failed while paused, a warning while on trial. */
   check(): CheckOutcome;
   /** Probes no more, and no longer touches the worker. */
@@ -126,7 +138,14 @@ export function createPause(options: PauseOptions): Pause {
     send({ kind: 'probe_failed', cause: { code, reply } });
   };
 
+  const outage = (): Outage | undefined => {
+    if (state.kind === 'running') return undefined;
+    const since = pausedAt.toISOString();
+    return { state: state.kind, since, ...describeCause(state.cause) };
+  };
+
   return {
+    outage,
     enter(orderNo) {
       if (state.kind === 'paused') return undefined;
       const { round } = state;
@@ -140,13 +159,9 @@ export function createPause(options: PauseOptions): Pause {
       };
     },
     check() {
-      if (state.kind === 'running') return { status: 'ok' };
-      return {
-        status: state.kind === 'paused' ? 'failed' : 'warning',
-        state: state.kind,
-        since: pausedAt.toISOString(),
-        ...describeCause(state.cause),
-      };
+      const found = outage();
+      if (found === undefined) return { status: 'ok' };
+      return { status: found.state === 'paused' ? 'failed' : 'warning', ...found };
     },
     close() {
       isClosed = true;

@@ -1,7 +1,7 @@
 import { Agent, request, type Dispatcher } from 'undici';
 import type { LookupFailureCode, LookupOutcome } from './lookup-outcome.ts';
 import { lookupStatuses } from './lookup-statuses.ts';
-import { fillLookupUrl } from './lookup-url.ts';
+import { fillLookupUrl } from '@ticketpost/settings/worker';
 import { readLookupAnswer } from './read-lookup-answer.ts';
 
 export interface BookingLookup {

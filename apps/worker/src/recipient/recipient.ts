@@ -1,5 +1,6 @@
-/** The step of the list that named the recipient. */
-export type RecipientSource = 'sandbox' | 'booking' | 'lookup' | 'supplier_contact' | 'fallback';
+/** Who named the recipient: a step of the list, or a person in its stead. */
+export type RecipientSource =
+  'sandbox' | 'booking' | 'lookup' | 'supplier_contact' | 'fallback' | 'operator';
 
 /** Who a mail goes to, and what is known about that person. */
 export interface Recipient {

@@ -3,19 +3,16 @@ import type { Ledger } from '@ticketpost/ledger';
 import { createReconciliation } from '@ticketpost/operations';
 import { createIntake, createSweeps, removeSweeps, type Keyring } from '@ticketpost/queue';
 import type { Logger, Shutdown } from '@ticketpost/runtime';
+import { beginSweeps } from '../begin-sweeps.ts';
 import type { ConnectedSupplier } from '../supplier/connect-supplier.ts';
 import { createSweepOrders } from './sweep-orders.ts';
 
 /** Nobody waits for a sweep. */
 const storeTimeoutMs = 10_000;
 
-/** A Redis that takes no schedule now may take it then. */
-const retryMs = 60_000;
-
 /**
  * Takes part in the sweeps over the supplier's order list, or, without credentials or with the
- * schedule off, ends the schedule that workers with other settings made. Begins in the background:
- * a Redis that cannot be reached now holds nobody up.
+ * schedule off, ends the schedule that workers with other settings made.
  */
 export function startReconciliation(options: {
   config: {
@@ -67,16 +64,5 @@ export function startReconciliation(options: {
     }),
     onError: onQueueError,
   });
-  let retry: NodeJS.Timeout | undefined;
-  shutdown.onClose('sweeps', () => {
-    clearTimeout(retry);
-    return sweeps.close();
-  });
-  const begin = () => {
-    sweeps.begin().catch((error: unknown) => {
-      warnOfFailure(error);
-      retry = setTimeout(begin, retryMs);
-    });
-  };
-  begin();
+  beginSweeps({ sweeps, name: 'sweeps', warnOfFailure, shutdown });
 }

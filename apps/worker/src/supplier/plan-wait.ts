@@ -2,30 +2,6 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/**
- * The waits before an order that is not ticketed yet is asked for again: close at first, since a
- * ticket takes seconds or minutes, over about a day in all.
- */
-export const defaultRecheckDelaysMs: readonly number[] = [
-  5 * second,
-  10 * second,
-  20 * second,
-  30 * second,
-  minute,
-  2 * minute,
-  5 * minute,
-  10 * minute,
-  15 * minute,
-  30 * minute,
-  30 * minute,
-  hour,
-  hour,
-  2 * hour,
-  4 * hour,
-  6 * hour,
-  8 * hour,
-];
-
 /** Up to this share of a wait is added by chance, so that what waited together spreads out. */
 const jitterShare = 0.2;
 

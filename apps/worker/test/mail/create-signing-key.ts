@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { DkimSettings } from '../../src/mail/dkim-settings.ts';
+import type { DkimSettings } from '@ticketpost/settings/worker';
 
 /** A key that mails are signed with, and its public half as it would stand in DNS. */
 export interface SigningKey {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { OutgoingMail } from '../../src/mail/compose-message.ts';
 import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
-import type { DkimSettings } from '../../src/mail/dkim-settings.ts';
+import type { DkimSettings } from '@ticketpost/settings/worker';
 import { openHandover, type HandoverPermit } from '../../src/mail/guard-handover.ts';
 import { buildLetterhead, buildMail as buildAnyMail } from './build-mail.ts';
 import { createSigningKey } from './create-signing-key.ts';

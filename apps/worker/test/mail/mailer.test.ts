@@ -6,7 +6,7 @@ import {
   type SmtpStandIn,
 } from '@ticketpost/testkit';
 import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
-import type { DkimSettings } from '../../src/mail/dkim-settings.ts';
+import type { DkimSettings } from '@ticketpost/settings/worker';
 import { buildLetterhead, buildMail, granted } from './build-mail.ts';
 import { createSigningKey } from './create-signing-key.ts';
 

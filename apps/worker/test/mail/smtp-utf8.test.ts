@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startSmtpStandIn, type SmtpStage, type SmtpStandIn } from '@ticketpost/testkit';
 import type { OutgoingMail } from '../../src/mail/compose-message.ts';
 import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
-import type { DkimSettings } from '../../src/mail/dkim-settings.ts';
+import type { DkimSettings } from '@ticketpost/settings/worker';
 import { buildLetterhead, buildMail as buildAnyMail, granted } from './build-mail.ts';
 import { createSigningKey } from './create-signing-key.ts';
 

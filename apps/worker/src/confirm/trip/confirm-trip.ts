@@ -78,7 +78,7 @@ export function createConfirmTrip(options: ConfirmTripOptions): ConfirmTrip {
     orders: readonly TakenOrder[],
     held: readonly HeldClaim[],
     own: OwnOrder,
-    { attempt, ageMs }: ConfirmContext & { ageMs: number },
+    { attempt, ageMs, sendTo }: ConfirmContext & { ageMs: number },
   ): Promise<AttemptOutcome> {
     const { orderNo: ownNo } = own.facts.order;
     const claims = held.map(({ claim }) => claim);
@@ -112,7 +112,7 @@ export function createConfirmTrip(options: ConfirmTripOptions): ConfirmTrip {
     }
     const [first, ...more] = parts;
     if (first === undefined) throw new Error("a trip's mail holds its own order at least");
-    return await sendConfirmation([first, ...more], { attempt, visit: own.visit, ageMs });
+    return await sendConfirmation([first, ...more], { attempt, visit: own.visit, ageMs, sendTo });
   }
 
   /** The supplier is asked again for the others: since they were ready a day may have passed. */

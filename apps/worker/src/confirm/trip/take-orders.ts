@@ -1,6 +1,6 @@
+import { readMailedContent } from '@ticketpost/email';
 import type { Ledger } from '@ticketpost/ledger';
 import type { Attempt } from '@ticketpost/queue';
-import type { TicketedOrder } from '@ticketpost/schema';
 import { endJob, postponeJob, type AttemptOutcome } from '../../attempt-outcome.ts';
 import type { ConfirmContext } from '../confirm-ticket-set.ts';
 import type { GiveUp } from '../give-up.ts';
@@ -64,7 +64,7 @@ export async function takeOrders(
       ...one,
       taken: { claim, sinceClaimed },
       uncertainMessageId,
-      previous: previous as TicketedOrder | undefined,
+      previous: readMailedContent(previous)?.order,
       mailsBefore,
     });
   }

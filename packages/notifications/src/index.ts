@@ -1,0 +1,2 @@
+export { createNotifications, type Notifications } from './create-notifications.ts';
+export type { NotifyOutcome } from './create-notifier.ts';
