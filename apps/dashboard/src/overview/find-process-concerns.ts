@@ -45,28 +45,28 @@ function findMissingApps({ processes }: SystemState): Concern[] {
     .map(([, concern]) => concern);
 }
 
-/** Workers that pause for the same cause are one concern. */
+/**
+ * Workers that pause for the same cause are one concern. One that tries the mail server out again goes on
+ * with its next mail, and needs nobody.
+ */
 function findPauses({ at, processes }: SystemState): Concern[] {
   const groups = groupBy(
-    processes.flatMap(({ pause }) => (pause === undefined ? [] : [pause])),
-    ({ state, reason, reply }) => `${state} ${reason} ${reply}`,
+    processes.flatMap(({ pause }) => (pause?.state === 'paused' ? [pause] : [])),
+    ({ reason, reply }) => `${reason} ${reply}`,
   );
   return groups.flatMap((pauses) => {
     const [first] = pauses.toSorted((one, other) => one.since.localeCompare(other.since));
     if (first === undefined) return [];
-    const { state, since, reason, reply, remedy } = first;
+    const { since, reason, reply, remedy } = first;
     const age = formatAge(Date.parse(at) - Date.parse(since));
     const workers = countOf(pauses.length, 'worker');
     const meaning = explainReason(reason)?.meaning ?? `The cause: ${reason}.`;
     return [
       {
-        code: state === 'paused' ? 'paused' : 'on_trial',
-        severity: state === 'paused' ? 'alarm' : 'wait',
+        code: 'paused',
+        severity: 'alarm',
         count: pauses.length,
-        what:
-          state === 'paused'
-            ? `Sending is paused, for ${age}, by ${workers}`
-            : `Sending is tried out again, one mail at a time, by ${workers}`,
+        what: `Sending is paused, for ${age}, by ${workers}`,
         meaning: reply === '' ? meaning : `${meaning} The answer was ${reply}.`,
         remedy,
         path: '#processes',
@@ -75,12 +75,15 @@ function findPauses({ at, processes }: SystemState): Concern[] {
   });
 }
 
+/** Checks that fail, or warn, for as long as a worker pauses. */
+const checksOfPause: ReadonlySet<string> = new Set(['mail_server', 'worker']);
+
 /** The same check with the same finding in several processes is one concern. */
 function findFailedChecks({ processes }: SystemState): Concern[] {
   const findings = processes.flatMap(({ app, host, pause, checks }) =>
     Object.entries(checks).flatMap(([name, check]) => {
       // A pause is told on its own, with its cause.
-      if (check.status === 'ok' || (pause !== undefined && name === 'mail_server')) return [];
+      if (check.status === 'ok' || (pause !== undefined && checksOfPause.has(name))) return [];
       return [{ name, where: `${app} on ${host}`, ...check, status: check.status }];
     }),
   );

@@ -20,6 +20,7 @@ section > h2 { margin-block-start: 1.75rem; }
 .concern .meaning { color: var(--quiet); }
 .concern .remedy::before { content: "→ "; color: var(--quiet); }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.25rem, 1fr)); gap: .75rem; margin: 0; }
+@media (min-width: 44rem) { .figures { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 .figure { padding: .8rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; min-width: 0; }
 .figure dt { font-size: .875rem; }
 .figure dd { margin: 0; overflow-wrap: anywhere; }

@@ -57,6 +57,8 @@ caption { padding: .9rem 1.25rem .5rem; text-align: start; font-weight: 600; }
 th, td { padding: .6rem 1.25rem; text-align: start; vertical-align: top; border-block-start: 1px solid var(--line); }
 thead th { font-size: .8125rem; font-weight: 600; color: var(--quiet); white-space: nowrap; background: var(--sunk); }
 thead:first-child tr:first-child th { border-block-start: 0; }
+tbody th .small { font-weight: 400; }
+td > code { overflow-wrap: break-word; }
 tbody tr:hover { background: var(--sunk); }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 @media (max-width: 44rem) { th, td { padding: .55rem .7rem; } td time { white-space: normal; } caption { padding-inline: .7rem; } }

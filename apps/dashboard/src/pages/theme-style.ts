@@ -15,6 +15,6 @@ export const themeStyle = `
     --alarm: #ffb4ac; --alarm-ground: #44201e;
   }
 }
-* { box-sizing: border-box; }
+*, ::before, ::after { box-sizing: border-box; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 `;

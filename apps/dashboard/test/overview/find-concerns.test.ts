@@ -82,7 +82,10 @@ const rows: [name: string, state: Partial<SystemState>, expected: object[]][] = 
     {
       processes: [
         processOf('ingest'),
-        processOf('worker', { pause, checks: { mail_server: { status: 'failed' } } }),
+        processOf('worker', {
+          pause,
+          checks: { mail_server: { status: 'failed' }, worker: { status: 'failed' } },
+        }),
         processOf('worker', { pause: { ...pause, since: minutesAgo(3) } }),
       ],
     },
@@ -105,7 +108,7 @@ const rows: [name: string, state: Partial<SystemState>, expected: object[]][] = 
         processOf('worker', { pause: { ...pause, state: 'on_trial', reply: '' } }),
       ],
     },
-    [{ code: 'on_trial', severity: 'wait', meaning: 'The mail server refuses our login.' }],
+    [],
   ],
   [
     'a journal that is not empty',

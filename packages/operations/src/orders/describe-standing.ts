@@ -51,9 +51,13 @@ export function describeStanding(standing: OrderStanding): string {
 function explainLast({ reason, answer }: { reason?: string; answer?: string }): string {
   const meaning =
     reason === undefined ? undefined : (explainReason(reason)?.meaning ?? `Reason: ${reason}.`);
-  const said = answer === undefined ? '' : ` It said “${formatAnswer(answer)}”.`;
+  const isReply = answer !== undefined && replyForm.test(answer);
+  const said = isReply ? ` It said “${formatAnswer(answer)}”.` : '';
   return meaning === undefined ? '' : `${meaning}${said}`;
 }
+
+/** A reply begins with its code (RFC 5321, 4.2); what else stands there is an error of the line. */
+const replyForm = /^[2-5]\d\d\b/;
 
 function formatAnswer(answer: string): string {
   const masked = maskMailboxes(answer).replaceAll(/\s+/g, ' ').trim();
