@@ -1,37 +1,7 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-
-/** Which of our packages each room may import. Apps are in nobody's list: nobody imports them. */
-const mayImport = {
-  'packages/schema': [],
-  'packages/queue': ['runtime'],
-  'packages/ledger': [],
-  'packages/email': ['schema'],
-  'packages/printout': ['email', 'schema'],
-  'packages/branding': ['email', 'runtime', 'schema'],
-  'packages/runtime': [],
-  'packages/supplier': ['schema'],
-  'packages/operations': ['ledger', 'queue', 'runtime', 'schema', 'supplier'],
-  'packages/testkit': [],
-  'apps/ingest': ['ledger', 'queue', 'runtime', 'schema'],
-  'apps/worker': [
-    'branding',
-    'email',
-    'ledger',
-    'operations',
-    'printout',
-    'queue',
-    'runtime',
-    'schema',
-    'supplier',
-  ],
-  'apps/dashboard': ['queue', 'runtime'],
-  'apps/cli': ['branding', 'email', 'operations', 'queue', 'runtime', 'supplier'],
-  'apps/preview': ['branding', 'email', 'printout', 'runtime', 'schema'],
-  'apps/local': ['testkit'],
-  'apps/e2e': ['testkit'],
-};
+import { mayImport } from './scripts/may-import.mjs';
 
 /** Rooms whose sources may touch neither files, nor the network, nor the process. */
 const withoutInputAndOutput = new Set(['packages/schema', 'packages/email']);
@@ -88,6 +58,23 @@ export default defineConfig(
     languageOptions: {
       globals: Object.fromEntries(
         ['process', 'console', 'Buffer', 'URL'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
+    files: ['apps/dashboard/assets/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'addEventListener',
+          'clearTimeout',
+          'CSS',
+          'document',
+          'EventSource',
+          'fetch',
+          'location',
+          'setTimeout',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

@@ -1,6 +1,6 @@
-import { dashboardVariables } from '../apps/dashboard/src/config.ts';
-import { ingestVariables } from '../apps/ingest/src/config.ts';
-import { workerVariables } from '../apps/worker/src/config.ts';
+import { dashboardVariables } from '../packages/settings/src/dashboard/dashboard-variables.ts';
+import { ingestVariables } from '../packages/settings/src/ingest/ingest-variables.ts';
+import { workerVariables } from '../packages/settings/src/worker/worker-variables.ts';
 import type { Variable, Variables } from '../packages/runtime/src/environment/variable.ts';
 
 const tables: Readonly<Record<string, Variables>> = {

@@ -2,7 +2,10 @@ import { failureClasses } from '../apps/worker/src/mail/failure-classes.ts';
 import { confirmationSteps } from '../packages/ledger/src/confirmation-steps.ts';
 import { defaultRetryDelaysMs } from '../packages/queue/src/retry-schedule.ts';
 import { redisRequirements } from '../packages/runtime/src/redis-settings/judge-redis-settings.ts';
+import { renderCommands, renderDoctorChecks, renderExitCodes } from './commands-table.ts';
 import { renderConfigurationTable } from './configuration-table.ts';
+import { renderMetricsTable } from './observability/metrics-table.ts';
+import { renderImports, renderRooms } from './rooms-table.ts';
 import { renderTemplateModel } from './template-model.ts';
 
 /** A part of a document that is made from the code. */
@@ -16,11 +19,21 @@ export interface MadeSection {
 export function renderMadeSections(): MadeSection[] {
   return [
     { document: 'README.md', name: 'configuration', content: renderConfigurationTable() },
+    { document: 'README.md', name: 'rooms', content: renderRooms() },
+    { document: 'docs/architecture.md', name: 'imports', content: renderImports() },
+    { document: 'docs/commands.md', name: 'commands', content: renderCommands() },
+    { document: 'docs/commands.md', name: 'exit codes', content: renderExitCodes() },
+    { document: 'docs/commands.md', name: 'doctor checks', content: renderDoctorChecks() },
     { document: 'docs/failure-modes.md', name: 'failure classes', content: renderFailureClasses() },
     { document: 'docs/failure-modes.md', name: 'retry schedule', content: renderRetrySchedule() },
     { document: 'docs/failure-modes.md', name: 'redis settings', content: renderRedisSettings() },
     { document: 'docs/architecture.md', name: 'confirmation', content: renderConfirmationSteps() },
     { document: 'docs/mail.md', name: 'template model', content: renderTemplateModel() },
+    ...(['ingest', 'worker', 'dashboard'] as const).map((app) => ({
+      document: 'docs/metrics.md',
+      name: `metrics of ${app}`,
+      content: renderMetricsTable(app),
+    })),
   ];
 }
 

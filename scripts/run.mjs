@@ -26,7 +26,7 @@ const tasks = {
     (await runTool('Build', tools.build)) && (await runSource('bench/src/main.ts', args)),
   faults: async (args) =>
     (await runTool('Build', tools.build)) && (await runSource('apps/e2e/src/main.ts', args)),
-  'hash-password': (args) => buildAndRun('apps/dashboard/dist/hash-password-main.js', args),
+  'hash-password': (args) => buildAndRun('apps/cli/dist/main.js', ['hash-password', ...args]),
   readme: () => runSource('scripts/readme.ts', []),
   preview: (args) => runSource('apps/preview/src/main.ts', args),
   screenshots: async (args) =>

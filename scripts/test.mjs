@@ -16,6 +16,7 @@ const staticChecks = [
 const programs = [
   ['Redis', 'obtain-redis.mjs'],
   ['Chromium', 'obtain-chromium.mjs'],
+  ['Promtool, or none', 'obtain-promtool.mjs'],
 ];
 
 /**

@@ -39,8 +39,8 @@ export async function openSession(
     await folder.discard();
   };
   try {
-    const hash = (password: string) =>
-      hashPassword(programArguments('hashPassword', options.form), password);
+    const program = [...programArguments('commands', options.form), 'hash-password'];
+    const hash = (password: string) => hashPassword(program, password);
     const secrets = await obtainSecrets(folder.secretsFile, hash);
     await writeInboxConfig(folder);
     return { folder, secrets, close };

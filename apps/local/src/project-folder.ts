@@ -9,7 +9,7 @@ const entries = {
   ingest: 'apps/ingest/src/main.ts',
   worker: 'apps/worker/src/main.ts',
   dashboard: 'apps/dashboard/src/main.ts',
-  hashPassword: 'apps/dashboard/src/hash-password-main.ts',
+  commands: 'apps/cli/src/main.ts',
 } as const;
 
 type ProgramName = keyof typeof entries;
@@ -28,8 +28,8 @@ export function programArguments(name: ProgramName, form: ProgramForm): string[]
     'tsx',
     path.join(projectFolder, entries[name]),
   ];
-  // Hashing a password ends by itself: there is nothing to watch.
-  return name === 'hashPassword'
+  // A command ends by itself: there is nothing to watch.
+  return name === 'commands'
     ? fromSources
     : ['--watch', '--watch-preserve-output', ...fromSources];
 }

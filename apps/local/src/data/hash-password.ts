@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 
-/** Has the dashboard's own program hash a password, which it reads from standard input. */
+/** Has `ticketpost hash-password` hash a password, which it reads from standard input. */
 export function hashPassword(program: readonly string[], password: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = { env: { PATH: process.env['PATH'] }, timeout: 60_000 };

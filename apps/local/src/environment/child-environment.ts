@@ -8,10 +8,17 @@ const basics = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
 
 const ofEveryApp = ['SHUTDOWN_TIMEOUT_MS'];
 
+/** Where traces go: the names that OpenTelemetry itself reads, too. */
+const ofTracing = /^OTEL_/;
+
+/** How mails look: to whoever sends them, and to whoever shows what was sent. */
+const ofMails = [/^BRAND_/, 'DEFAULT_LOCALE', 'TEMPLATE_DIR'];
+
 /** The settings a person may make, by the app they belong to; everything else is ours to set. */
 const settings = {
   ingest: [
     ...ofEveryApp,
+    ofTracing,
     'ATLAS_CLIENT_IDS',
     'ALLOWED_IPS',
     'TRUST_PROXY',
@@ -20,6 +27,7 @@ const settings = {
   ],
   worker: [
     ...ofEveryApp,
+    ofTracing,
     'MAIL_FROM',
     'MAIL_BCC',
     'MAIL_REPLY_TO',
@@ -38,11 +46,11 @@ const settings = {
     /^BOOKING_LOOKUP_/,
     /^ATLAS_/,
     /^RECONCILE_/,
-    /^BRAND_/,
-    'DEFAULT_LOCALE',
-    'TEMPLATE_DIR',
+    /^ALERT_/,
+    'DASHBOARD_URL',
+    ...ofMails,
   ],
-  dashboard: ofEveryApp,
+  dashboard: [...ofEveryApp, ...ofMails],
 } as const;
 
 /** Set by us for every start, so a value of the person's own has no effect. */
@@ -85,6 +93,7 @@ export interface WorkerSettings {
   adminPort: number;
   payloadKey: string;
   smtpPort: number;
+  dashboardPort: number;
   /** The stand-in's; absent where the person's own supplier is asked. */
   supplier?: SupplierAccount | undefined;
 }
@@ -93,6 +102,7 @@ export interface DashboardSettings {
   redisUrl: string;
   port: number;
   adminPort: number;
+  payloadKey: string;
   sessionSecret: string;
   users: readonly { name: string; role: string; hash: string }[];
 }
@@ -115,6 +125,7 @@ export function workerEnvironment(person: Environment, own: WorkerSettings): Env
     // The supplier's sample belongs to the sandbox and is to have a mailbox.
     SANDBOX_RECIPIENT: 'traveller@example.com',
     MAIL_FROM: 'Ticketpost <tickets@example.com>',
+    DASHBOARD_URL: `http://127.0.0.1:${own.dashboardPort}`,
     ...appEnvironment(supplier ? omit(person, supplierAccount) : person, settings.worker, own),
     PAYLOAD_KEYS: own.payloadKey,
     SMTP_URL: `smtp://127.0.0.1:${own.smtpPort}`,
@@ -131,6 +142,7 @@ export function dashboardEnvironment(person: Environment, own: DashboardSettings
     ...appEnvironment(person, settings.dashboard, own),
     HOST: '127.0.0.1',
     PORT: String(own.port),
+    PAYLOAD_KEYS: own.payloadKey,
     SESSION_SECRET: own.sessionSecret,
     DASHBOARD_USERS: own.users.map(({ name, role, hash }) => `${name}:${role}:${hash}`).join(','),
   };

@@ -111,6 +111,7 @@ export function createSystem(options: SystemOptions): System {
       env: workerEnvironment(environment, {
         ...{ redisUrl, payloadKey, adminPort },
         smtpPort: ports.inboxSmtp,
+        dashboardPort: ports.dashboard,
         supplier: ports.supplier === undefined ? undefined : standInAccount(ports.supplier),
       }),
       ...readiness(adminPort),
@@ -119,7 +120,7 @@ export function createSystem(options: SystemOptions): System {
   const dashboard = supervise('dashboard', {
     args: programArguments('dashboard', form),
     env: dashboardEnvironment(environment, {
-      ...{ redisUrl, sessionSecret, users },
+      ...{ redisUrl, payloadKey, sessionSecret, users },
       port: ports.dashboard,
       adminPort: ports.dashboardAdmin,
     }),
