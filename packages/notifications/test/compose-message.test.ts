@@ -12,7 +12,7 @@ const refused: Concern = {
   count: 37,
   reason: 'mailbox_refused',
   meaning: 'The mail server says that this mailbox does not exist or takes no mail.',
-  remedy: 'Ask the traveller for another address and resend, or correct the booking.',
+  remedy: 'Ask the traveller for another address and send it there, or correct the booking.',
   examples: [
     {
       orderNo: 'ABCDE20260102030405678',
@@ -51,7 +51,7 @@ describe('the text of a message', () => {
         'https://tickets.example.com/',
         '',
         '• 37 dead letters: mailbox_refused',
-        'The mail server says that this mailbox does not exist or takes no mail. Ask the traveller for another address and resend, or correct the booking.',
+        'The mail server says that this mailbox does not exist or takes no mail. Ask the traveller for another address and send it there, or correct the booking.',
         '– order ABCDE20260102030405678 (24 Nov, 11:59 UTC, submitting, attempt 1): “550 5.1.1 ‹m•••@example.com›: unknown user” https://tickets.example.com/orders/ABCDE20260102030405678',
         '– and 36 more: https://tickets.example.com/dead-letters?reason=mailbox_refused',
       ].join('\n'),

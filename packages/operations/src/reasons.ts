@@ -9,7 +9,7 @@ const explanations: Readonly<Record<string, ReasonExplanation>> = {
   // What the mail server says.
   mailbox_refused: {
     meaning: 'The mail server says that this mailbox does not exist or takes no mail.',
-    remedy: 'Ask the traveller for another address and resend, or correct the booking.',
+    remedy: 'Ask the traveller for another address and send it there, or correct the booking.',
   },
   message_refused: {
     meaning: 'The mail server does not take this message.',
