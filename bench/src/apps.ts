@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { findFreePort, startProcess, waitForHttp, type RunningProcess } from '@ticketpost/testkit';
 
 const secret = 'a-webhook-secret-of-the-bench';
-const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+/** What the apps seal with, for those who write or read beside them. */
+export const benchKey = { id: 'k1', key: Buffer.alloc(32, 7) };
+const payloadKey = `${benchKey.id}:${benchKey.key.toString('base64')}`;
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /** A process under measurement. */
@@ -70,25 +72,40 @@ export async function startWorker(
   return { ...app, url: '' };
 }
 
-export async function startDashboard(redisUrl: string): Promise<MeasuredApp> {
+export async function startDashboard(
+  redisUrl: string,
+  env: Record<string, string> = {},
+): Promise<MeasuredApp> {
+  const port = await findFreePort();
   const app = await startApp('dashboard', {
-    PORT: String(await findFreePort()),
+    PORT: String(port),
     REDIS_URL: redisUrl,
+    PAYLOAD_KEYS: payloadKey,
     SESSION_SECRET: 'a-session-secret-of-the-bench-with-40-letters',
+    ...env,
   });
-  return { ...app, url: '' };
+  return { ...app, url: `http://127.0.0.1:${port}` };
 }
 
-export async function startTextbookPair(
-  redisUrl: string,
+/** One of the comparators, which answers 404 at the address while it is only asked with GET. */
+async function startComparator(
+  file: string,
+  { redisUrl, address }: { redisUrl: string; address: string },
 ): Promise<Pick<MeasuredApp, 'child' | 'url'>> {
   const port = await findFreePort();
   const child = await startProcess({
-    name: 'textbook pair',
-    ...silentNode(['--import', 'tsx', path('textbook-pair.ts')]),
+    name: file,
+    ...silentNode(['--import', 'tsx', path(file)]),
     env: { PORT: String(port), REDIS_URL: redisUrl, NODE_ENV: 'production' },
   });
-  const url = `http://127.0.0.1:${port}/webhook`;
+  const url = `http://127.0.0.1:${port}${address}`;
   await waitForHttp(url, { timeoutMs: 20_000, accept: ({ status }) => status === 404 });
   return { child, url };
 }
+
+export const startTextbookPair = (redisUrl: string) =>
+  startComparator('textbook-pair.ts', { redisUrl, address: '/webhook' });
+
+/** Answers `<url>/<order number>` with the order's hash. */
+export const startBareReader = (redisUrl: string) =>
+  startComparator('operators/bare-reader.ts', { redisUrl, address: '/orders' });

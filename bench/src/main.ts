@@ -3,10 +3,13 @@ import { parseArgs } from 'node:util';
 import { obtainRedisProgram } from '@ticketpost/testkit';
 import { raceAcknowledgements } from './acknowledge-race.ts';
 import { measureConfirming } from './confirming.ts';
+import { measureFolding } from './folding.ts';
+import { measureFinishedOrders } from './finished-orders.ts';
 import { measureLatency } from './latency.ts';
 import { measureJournal } from './journal.ts';
 import { measureMemory } from './memory.ts';
 import { countRedisCommands } from './redis-commands.ts';
+import { measureOperators } from './operators.ts';
 import { measureRendering } from './rendering.ts';
 import { measureWaiting } from './waiting.ts';
 
@@ -15,6 +18,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '5' },
     orders: { type: 'string', default: '400' },
+    'ledger-orders': { type: 'string', default: '1000000' },
+    'dead-letters': { type: 'string', default: '100000' },
     only: { type: 'string', multiple: true },
   },
 });
@@ -53,6 +58,16 @@ const measurements = {
   commands: () => countRedisCommands({ program }),
   rendering: () => measureRendering(),
   memory: () => measureMemory({ program }),
+  folding: () => measureFolding({ program }),
+  'finished-orders': () => measureFinishedOrders({ program }),
+  operators: () =>
+    measureOperators({
+      program,
+      scale: {
+        orders: Number(values['ledger-orders']),
+        deadLetters: Number(values['dead-letters']),
+      },
+    }),
 };
 for (const [name, measure] of Object.entries(measurements)) {
   if (values.only?.includes(name) ?? true) print(await measure());

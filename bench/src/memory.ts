@@ -1,18 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { startRedis, startSmtpStandIn, type RedisProgram } from '@ticketpost/testkit';
 import { startDashboard, startIngest, startWorker, type MeasuredApp } from './apps.ts';
 import { postFreshOrders } from './load.ts';
+import { residentMb } from './resident-memory.ts';
 
 const deliveries = 20_000;
 
 /** Aims for resident memory after the deliveries, in MB. */
 const aimsMb: Readonly<Record<string, number>> = { ingest: 110, worker: 140 };
-
-/** Resident memory in MB, as Linux counts it. */
-async function residentMb({ child }: MeasuredApp): Promise<number> {
-  const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
-}
 
 /** Resident memory of each app when ready, and after 20,000 deliveries were posted and mailed. */
 export async function measureMemory({ program }: { program: RedisProgram }): Promise<string[]> {

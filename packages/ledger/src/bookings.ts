@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { EntryWriter } from './entry-writer.ts';
 import type { LedgerCommands } from './ledger-commands.ts';
 import { orderKey } from './order-key.ts';
@@ -67,11 +67,14 @@ export interface BookingsOptions {
   timestamp: () => string;
 }
 
+/** So many that no two writes ever meet. */
+const versionBytes = 12;
+
 export function createBookings(options: BookingsOptions): Bookings {
   const { commands, sealer, writeEntries, timestamp } = options;
   return {
     async putBooking(orderNo, { body, condition = {} }, entry) {
-      const version = randomUUID();
+      const version = randomBytes(versionBytes).toString('base64url');
       const [isStored, isNew, waiting] = await commands.ledgerPutBooking(
         orderKey(orderNo),
         version,

@@ -3,7 +3,7 @@ import { encodeEntry } from './stored-entry.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 
 /** Newest entries kept on a timeline. */
-const maxEntries = 200;
+export const maxEntries = 200;
 
 /** How long an order is remembered after its last change: beyond the longest booking horizon. */
 const retentionMs = 400 * 24 * 60 * 60 * 1000;

@@ -11,11 +11,13 @@ export {
 } from './claim.ts';
 export type { Confirmation, ConfirmationState } from './confirmation.ts';
 export { createLedger, type Ledger } from './ledger.ts';
+export { orderKey } from './order-key.ts';
 export type { OrderRecord } from './order-record.ts';
 export type { OwedKind } from './owed/owed-keys.ts';
 export {
   createOwedRegister,
   type OwedConfirmation,
+  type OwedPeriod,
   type OwedRegister,
 } from './owed/owed-register.ts';
 export { formatResendId } from './resend-id.ts';

@@ -1,8 +1,10 @@
 import type { Redis } from 'ioredis';
+import type { ClaimReply } from './read-claim-reply.ts';
 import { advanceConfirmation } from './scripts/advance-confirmation.ts';
 import { claimConfirmation } from './scripts/claim-confirmation.ts';
 import { eraseBooking } from './scripts/erase-booking.ts';
 import { eraseOrder } from './scripts/erase-order.ts';
+import { foldOrder } from './scripts/fold-order.ts';
 import { giveUpConfirmation } from './scripts/give-up-confirmation.ts';
 import { putBooking } from './scripts/put-booking.ts';
 import { recordEntry } from './scripts/record-entry.ts';
@@ -13,22 +15,14 @@ type Arguments = (string | number)[];
 
 /** The ledger's scripts as commands of a connection; each touches one key. */
 export interface LedgerCommands {
-  ledgerClaim(
-    key: string,
-    ...args: Arguments
-  ): Promise<
-    [
-      outcome: string,
-      waitMs: number,
-      asked?: number,
-      lastSent?: string,
-      messageId?: string,
-      mails?: number,
-    ]
-  >;
+  ledgerClaimBuffer(key: string, ...args: Arguments): Promise<ClaimReply>;
   ledgerAdvance(key: string, ...args: Arguments): Promise<'done' | 'lost'>;
   ledgerGiveUp(key: string, ...args: Arguments): Promise<'done' | 'lost' | 'booking_changed'>;
-  ledgerSent(key: string, ...args: Arguments): Promise<number>;
+  ledgerSentBuffer(
+    key: string,
+    ...args: Arguments
+  ): Promise<[isFirst: number, namesAndValues: Buffer[]]>;
+  ledgerFold(key: string, ...args: (string | Buffer)[]): Promise<number>;
   ledgerRelease(key: string, ...args: Arguments): Promise<number>;
   ledgerRecord(key: string, ...args: Arguments): Promise<number>;
   ledgerPutBooking(
@@ -41,7 +35,7 @@ export interface LedgerCommands {
   ): Promise<'erased' | 'none' | 'precondition_failed'>;
   ledgerEraseOrder(key: string, ...args: Arguments): Promise<'erased' | 'busy' | 'none'>;
   hget(key: string, field: string): Promise<string | null>;
-  hgetall(key: string): Promise<Record<string, string>>;
+  hgetallBuffer(key: string): Promise<Record<string, Buffer>>;
 }
 
 /** Teaches a connection the scripts. */
@@ -50,6 +44,7 @@ export function defineLedgerCommands(redis: Redis): LedgerCommands {
   redis.defineCommand('ledgerAdvance', { numberOfKeys: 1, lua: advanceConfirmation });
   redis.defineCommand('ledgerGiveUp', { numberOfKeys: 1, lua: giveUpConfirmation });
   redis.defineCommand('ledgerSent', { numberOfKeys: 1, lua: recordSent });
+  redis.defineCommand('ledgerFold', { numberOfKeys: 1, lua: foldOrder });
   redis.defineCommand('ledgerRelease', { numberOfKeys: 1, lua: releaseConfirmation });
   redis.defineCommand('ledgerRecord', { numberOfKeys: 1, lua: recordEntry });
   redis.defineCommand('ledgerPutBooking', { numberOfKeys: 1, lua: putBooking });

@@ -10,12 +10,16 @@ import {
   type GiveUpOutcome,
   type ReleaseOutcome,
 } from './claim.ts';
+import type { ConfirmationState } from './confirmation.ts';
 import { createEntryWriter } from './entry-writer.ts';
 import { defineLedgerCommands } from './ledger-commands.ts';
 import { orderKey } from './order-key.ts';
 import { createNoteOwed } from './owed/note-owed.ts';
+import { sealDeflated } from './deflate/deflated-object.ts';
+import { createFold } from './folded/create-fold.ts';
 import { decodeOrder, type OrderRecord } from './order-record.ts';
-import { openObject, sealObject } from './sealed-object.ts';
+import { readClaimReply } from './read-claim-reply.ts';
+import { sealObject } from './sealed-object.ts';
 import { createSearchIndex } from './search/search-index.ts';
 import type { Sealer } from './sealer.ts';
 import type { SentDetails } from './sent-details.ts';
@@ -25,7 +29,8 @@ import type { TimelineEntry } from './timeline-entry.ts';
 /**
  * The per-order record in Redis. Every method is one round trip; it rejects when Redis does. What is
  * written with it for those who look for orders (the search index, the register of what is owed, the
- * count of what was sent) goes the same way, and no method waits for it.
+ * count of what was sent) goes the same way, and so does what makes a finished order small; no method
+ * waits for it.
  */
 export interface Ledger extends Bookings {
   /** Claims the confirmation of a ticket set for an attempt of a delivery, for `claimLeaseMs`. */
@@ -81,12 +86,10 @@ export function createLedger(options: {
   const noteOwed = createNoteOwed({ redis, now, onError });
   const searchIndex = createSearchIndex({ redis, sealer, now, onError });
   const countSent = createCountSent({ redis, now, onError });
+  const fold = createFold({ commands, sealer, onError });
 
-  /** What was mailed, out of the sealed details of a sent confirmation. */
-  const openMailed = (orderNo: string, sealed: string): object | undefined => {
-    if (sealed === '') return undefined;
-    return (openObject(sealer, [orderNo], sealed) as SentDetails | undefined)?.mailed;
-  };
+  const readRecord = async (orderNo: string): Promise<OrderRecord | undefined> =>
+    decodeOrder(sealer, orderNo, await commands.hgetallBuffer(orderKey(orderNo)));
 
   const advance = (
     { orderNo, ticketSetId, token }: Claim,
@@ -105,52 +108,29 @@ export function createLedger(options: {
   return {
     async claim({ orderNo, ticketSetId, deliveryId, entry, terms = [] }) {
       const token = randomUUID();
-      const [outcome, waitMs, asked = 0, lastSent = '', messageId = '', mailsBefore = 0] =
-        await commands.ledgerClaim(
-          orderKey(orderNo),
-          ticketSetId,
-          deliveryId,
-          token,
-          claimLeaseMs,
-          ...writeEntries(
-            orderNo,
-            { ticketSetId, ...entry },
-            { event: 'duplicate', deliveryId, ticketSetId, ...receiptOf(entry) },
-            { event: 'uncertain', deliveryId, ticketSetId },
-          ),
-        );
-      searchIndex.add(orderNo, [deliveryId, ...(isClaim(outcome) ? terms : [])]);
-      switch (outcome) {
-        case 'sent':
-        case 'undecided':
-          // Once more, since the attempt that brought it there may have died before.
-          noteOwed(orderNo, ticketSetId, outcome === 'sent' ? 'sent' : 'uncertain');
-          return { kind: 'duplicate', because: outcome };
-        case 'held':
-        case 'erased':
-          return { kind: 'duplicate', because: outcome };
-        case 'waiting':
-          return { kind: 'waiting', waitMs };
-        default: {
-          noteOwed(orderNo, ticketSetId, 'claimed');
-          const claim = { orderNo, ticketSetId, token };
-          const previous = openMailed(orderNo, lastSent);
-          return {
-            kind: 'claimed',
-            claim,
-            isUncertain: outcome === 'uncertain',
-            ...(messageId === '' ? {} : { uncertainMessageId: messageId }),
-            asked,
-            ...(previous === undefined ? {} : { previous }),
-            mailsBefore,
-          };
-        }
-      }
+      const reply = await commands.ledgerClaimBuffer(
+        orderKey(orderNo),
+        ticketSetId,
+        deliveryId,
+        token,
+        claimLeaseMs,
+        ...writeEntries(
+          orderNo,
+          { ticketSetId, ...entry },
+          { event: 'duplicate', deliveryId, ticketSetId, ...receiptOf(entry) },
+          { event: 'uncertain', deliveryId, ticketSetId },
+        ),
+      );
+      const outcome = readClaimReply(sealer, { orderNo, ticketSetId, token }, reply);
+      searchIndex.add(orderNo, [deliveryId, ...(outcome.kind === 'claimed' ? terms : [])]);
+      const state = stateAfter(outcome);
+      if (state !== undefined) noteOwed(orderNo, ticketSetId, state);
+      return outcome;
     },
     renew: (claim) => advance(claim, ''),
     markSubmitting: (claim, entry) => advance(claim, 'submitting', entry),
     async recordSent({ orderNo, ticketSetId }, details, entry) {
-      const isFirst = await commands.ledgerSent(
+      const [isFirst, fields] = await commands.ledgerSentBuffer(
         orderKey(orderNo),
         ticketSetId,
         sealObject(sealer, [orderNo], details),
@@ -158,6 +138,7 @@ export function createLedger(options: {
       );
       noteOwed(orderNo, ticketSetId, 'sent');
       if (isFirst === 1) countSent();
+      fold(orderNo, fields);
     },
     async giveUp({ orderNo, ticketSetId, token }, to, entry) {
       const answer = await commands.ledgerGiveUp(
@@ -166,7 +147,7 @@ export function createLedger(options: {
         token,
         to.state,
         to.isUncertain === true ? '1' : '',
-        to.held === undefined ? '' : sealObject(sealer, [orderNo, 'held', ticketSetId], to.held),
+        to.held === undefined ? '' : sealDeflated(sealer, [orderNo, 'held', ticketSetId], to.held),
         to.seenBooking === null ? 'none' : (to.seenBooking ?? ''),
         to.waitMs ?? 0,
         ...writeEntries(orderNo, { ticketSetId, ...entry }),
@@ -190,11 +171,9 @@ export function createLedger(options: {
         searchIndex.add(orderNo, [entry.deliveryId]);
       }
     },
-    async read(orderNo) {
-      return decodeOrder(sealer, orderNo, await commands.hgetall(orderKey(orderNo)));
-    },
+    read: readRecord,
     async eraseOrder(orderNo, terms, entry) {
-      const record = decodeOrder(sealer, orderNo, await commands.hgetall(orderKey(orderNo)));
+      const record = await readRecord(orderNo);
       const answer = await commands.ledgerEraseOrder(
         orderKey(orderNo),
         ...writeEntries(orderNo, entry),
@@ -212,8 +191,20 @@ export function createLedger(options: {
   };
 }
 
-function isClaim(outcome: string): boolean {
-  return outcome === 'claimed' || outcome === 'uncertain';
+/** Where a confirmation is known to stand after a claim. */
+function stateAfter(outcome: ClaimOutcome): ConfirmationState | undefined {
+  if (outcome.kind === 'claimed') return 'claimed';
+  if (outcome.kind === 'waiting') return undefined;
+  switch (outcome.because) {
+    // Once more, since the attempt that brought it there may have died before.
+    case 'sent':
+      return 'sent';
+    case 'undecided':
+      return 'uncertain';
+    case 'held':
+    case 'erased':
+      return undefined;
+  }
 }
 
 function receiptOf({ receipt }: TimelineEntry): Pick<TimelineEntry, 'receipt'> {

@@ -1,6 +1,6 @@
 /** What the ledger needs of whoever holds the keys. `context` is authenticated, not stored. */
 export interface Sealer {
-  seal(plaintext: string, context: string): string;
+  seal(plaintext: Buffer, context: string): string;
   open(
     sealed: string,
     context: string,

@@ -1,5 +1,5 @@
 import type { BookingReading } from './bookings.ts';
-import { openObject, sealObject } from './sealed-object.ts';
+import { openDeflated, sealDeflated } from './deflate/deflated-object.ts';
 import type { Sealer } from './sealer.ts';
 
 /** A booking as it stands in Redis. What is in clear is authenticated with the sealed body. */
@@ -17,7 +17,7 @@ export function encodeBooking(
   orderNo: string,
   { body, ...clear }: { version: string; storedAt: string; body: object },
 ): string {
-  const sealed = sealObject(sealer, [orderNo, 'booking', clear.version, clear.storedAt], body);
+  const sealed = sealDeflated(sealer, [orderNo, 'booking', clear.version, clear.storedAt], body);
   return JSON.stringify({ ...clear, sealed } satisfies StoredBooking);
 }
 
@@ -33,7 +33,7 @@ export function decodeBooking(
 ): BookingReading {
   if (text === null) return { kind: 'none' };
   const { version, storedAt, sealed } = readStoredBooking(text);
-  const body = openObject(sealer, [orderNo, 'booking', version, storedAt], sealed);
+  const body = openDeflated(sealer, [orderNo, 'booking', version, storedAt], sealed);
   return body === undefined
     ? { kind: 'unreadable', version }
     : { kind: 'booking', version, storedAt, body };

@@ -13,7 +13,7 @@ export interface QueuedJob {
   attemptsMade: number;
 }
 
-export interface LedgerConfirmation {
+interface LedgerConfirmation {
   ticketSetId: string;
   state: string;
 }
@@ -29,7 +29,7 @@ export interface LedgerEntry {
   messageId?: string;
 }
 
-/** The ledger's record of one order, read raw. */
+/** The ledger's record of one order, as far as it is in clear. */
 export interface LedgerOrder {
   confirmations: readonly LedgerConfirmation[];
   timeline: readonly LedgerEntry[];

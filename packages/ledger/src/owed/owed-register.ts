@@ -12,6 +12,13 @@ export interface OwedConfirmation {
   since: string;
 }
 
+/** When it became what it was asked for as: after one time, by another; in ms since the epoch. */
+export interface OwedPeriod {
+  afterMs: number;
+  untilMs: number;
+  limit: number;
+}
+
 /** The confirmations that are neither sent nor found not to be owed. */
 export interface OwedRegister {
   /** All that are owed; the others are parts of it. */
@@ -19,6 +26,11 @@ export interface OwedRegister {
   /** Oldest first. */
   list(kind: OwedKind, page: { skip: number; limit: number }): Promise<readonly OwedConfirmation[]>;
   oldest(): Promise<OwedConfirmation | undefined>;
+  /** The newest of a period, newest first, and how many the register has in all for it. */
+  listOf(
+    kind: OwedKind,
+    period: OwedPeriod,
+  ): Promise<{ items: (OwedConfirmation & { state: ConfirmationState })[]; total: number }>;
 }
 
 /** How many are looked at together. */
@@ -48,31 +60,28 @@ export function createOwedRegister(options: {
       String(skip + limit - 1),
       'WITHSCORES',
     );
-    return Array.from({ length: flat.length / 2 }, (_, n) => ({
-      member: flat[2 * n] ?? '',
-      since: new Date(Number(flat[2 * n + 1])).toISOString(),
-    }));
+    return readNoted(flat);
   };
 
   /** Those that still stand where they are noted. */
   const verify = async (
     kind: OwedKind,
     noted: readonly { member: string; since: string }[],
-  ): Promise<OwedConfirmation[]> => {
+  ): Promise<(OwedConfirmation & { state: ConfirmationState })[]> => {
     const pipeline = redis.pipeline();
     const confirmations = noted.map(({ member, since }) => ({ ...readOwedMember(member), since }));
     for (const { orderNo, ticketSetId } of confirmations) {
       pipeline.hget(orderKey(orderNo), `confirmation:${ticketSetId}`);
     }
     const answers = (await pipeline.exec()) ?? [];
-    return confirmations.filter(({ orderNo, ticketSetId }, index) => {
+    return confirmations.flatMap((confirmation, index) => {
       const [error, stored] = answers[index] ?? [null, null];
       if (error !== null) throw error;
-      // An order that is no longer remembered owes nothing.
+      // One that is folded was sent, and an order that is no longer remembered owes nothing.
       const state = stateOf(stored as string | null) ?? 'sent';
-      if (belongsTo(state, kind)) return true;
-      noteOwed(orderNo, ticketSetId, state);
-      return false;
+      if (belongsTo(state, kind)) return { ...confirmation, state };
+      noteOwed(confirmation.orderNo, confirmation.ticketSetId, state);
+      return [];
     });
   };
 
@@ -90,16 +99,42 @@ export function createOwedRegister(options: {
       });
       return { owed, noRecipient, uncertain, dead };
     },
-    list: async (kind, { skip, limit }) => verify(kind, await read(kind, skip, limit)),
+    async list(kind, { skip, limit }) {
+      return (await verify(kind, await read(kind, skip, limit))).map(withoutState);
+    },
     async oldest() {
       for (let batch = 0; batch < mostBatches; batch += 1) {
         const noted = await read('owed', 0, batchSize);
         const [oldest] = await verify('owed', noted);
-        if (oldest !== undefined || noted.length === 0) return oldest;
+        if (oldest !== undefined) return withoutState(oldest);
+        if (noted.length === 0) return undefined;
       }
       return undefined;
     },
+    async listOf(kind, { afterMs, untilMs, limit }) {
+      const key = owedKey(kind);
+      const after = `(${afterMs}`;
+      const [total, flat] = await Promise.all([
+        redis.zcount(key, after, untilMs),
+        redis.zrange(
+          ...([key, untilMs, after, 'BYSCORE', 'REV', 'LIMIT', 0, limit, 'WITHSCORES'] as const),
+        ),
+      ]);
+      return { items: await verify(kind, readNoted(flat)), total };
+    },
   };
+}
+
+/** Redis answers members and scores in turn. */
+function readNoted(flat: readonly string[]): { member: string; since: string }[] {
+  return Array.from({ length: flat.length / 2 }, (_, n) => ({
+    member: flat[2 * n] ?? '',
+    since: new Date(Number(flat[2 * n + 1])).toISOString(),
+  }));
+}
+
+function withoutState({ orderNo, ticketSetId, since }: OwedConfirmation): OwedConfirmation {
+  return { orderNo, ticketSetId, since };
 }
 
 function stateOf(stored: string | null): ConfirmationState | undefined {

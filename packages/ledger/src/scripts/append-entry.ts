@@ -1,3 +1,5 @@
+import { readFolded } from './read-folded.ts';
+
 /**
  * Lua: `append(entry, keep, retentionMs)` adds a timeline entry (JSON, or '' for none) to the
  * order's hash as the field `entry:<n>`, drops the one that is `keep` older, and lets the whole
@@ -8,10 +10,18 @@
  * are one entry with a count, and so are the supplier's refusals to confirm a ticket set for one
  * reason, so that neither a storm of repeats nor a long wait pushes the order's history out.
  */
-export const appendEntry = `
+export const appendEntry = `${readFolded}
 local function entryAt(n)
   local stored = redis.call('HGET', KEYS[1], 'entry:' .. n)
   return stored and cjson.decode(stored)
+end
+
+-- Whether this is the first time.
+local function noteReceived(deliveryId)
+  for _, id in ipairs(folded.received) do
+    if id == deliveryId then return false end
+  end
+  return redis.call('HSETNX', KEYS[1], 'received:' .. deliveryId, 1) == 1
 end
 
 local function repeats(entry, last)
@@ -25,7 +35,7 @@ local function append(text, keep, retentionMs)
   if text == '' then return end
   local entry = cjson.decode(text)
   if entry.event == 'received' then
-    if redis.call('HSETNX', KEYS[1], 'received:' .. entry.deliveryId, 1) == 0 then return end
+    if not noteReceived(entry.deliveryId) then return end
   elseif entry.event == 'duplicate' or entry.event == 'not_confirmed' then
     local n = redis.call('HGET', KEYS[1], 'entries')
     local last = n and entryAt(n)
@@ -36,7 +46,7 @@ local function append(text, keep, retentionMs)
       return
     end
   end
-  local n = redis.call('HINCRBY', KEYS[1], 'entries', 1)
+  local n = increase('entries')
   redis.call('HSET', KEYS[1], 'entry:' .. n, text)
   local oldest = entryAt(n - keep)
   if oldest then

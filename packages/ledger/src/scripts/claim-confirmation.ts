@@ -12,8 +12,9 @@ import { clock } from './clock.ts';
  *
  * KEYS[1] order. ARGV: ticket set id, owner (delivery id), token, lease in ms, entry for a new
  * claim, entry for a duplicate, entry for an uncertain claim, entries to keep, retention in ms.
- * Answers {outcome, ms, asked, sealed details of the confirmation that was sent last or '', Message-ID
- * of the copy that may be out or '', how many of the order's confirmations were sent}:
+ * Answers {outcome, ms, asked, sealed details of the confirmation that was sent last or '', Message-ID of the
+ * copy that may be out or '', how many of the order's confirmations were sent, the folded part when the
+ * one that was sent last is in it or ''}:
  * 'claimed', 'uncertain' (claimed), 'sent', 'erased', 'undecided' (a person is to decide), 'held' by another
  * delivery, or 'waiting' for that many ms, while an earlier attempt of this delivery may be at work, or
  * that of another one on an order that is held.
@@ -25,9 +26,9 @@ local owner, token, leaseMs = ARGV[2], ARGV[3], tonumber(ARGV[4])
 local keep, retentionMs = tonumber(ARGV[8]), ARGV[9]
 local now = currentMs()
 local stored = redis.call('HGET', KEYS[1], field)
-local confirmation = stored and cjson.decode(stored) or { attempts = 0 }
-if not stored then confirmation.no = redis.call('HINCRBY', KEYS[1], 'confirmations', 1) end
+local confirmation = stored and cjson.decode(stored) or findFolded(ARGV[1]) or { attempts = 0 }
 local state = confirmation.state
+if not state then confirmation.no = increase('confirmations') end
 
 local function given()
   -- Never of this ticket set: what was sent is not claimed again.
@@ -36,8 +37,9 @@ local function given()
   local sealed = sent and cjson.decode(sent).sealed or ''
   local messageId = confirmation.uncertain and confirmation.messageId or ''
   local outcome = confirmation.uncertain and 'uncertain' or 'claimed'
-  local mails = tonumber(redis.call('HGET', KEYS[1], 'mails') or 0)
-  return { outcome, 0, confirmation.asked or 0, sealed, messageId, mails }
+  local mails = tonumber(redis.call('HGET', KEYS[1], 'mails') or folded.mails)
+  local past = last and '' or folded.value
+  return { outcome, 0, confirmation.asked or 0, sealed, messageId, mails, past }
 end
 
 if state == 'sent' or state == 'uncertain' then

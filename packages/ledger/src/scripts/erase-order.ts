@@ -13,6 +13,9 @@ export const eraseOrder = `${appendEntry}${clock}
 local fields = redis.call('HGETALL', KEYS[1])
 if #fields == 0 then return 'none' end
 local now, kept = currentMs(), {}
+for _, sent in ipairs(folded.sent) do
+  kept['confirmation:' .. sent[1]] = cjson.encode(findFolded(sent[1]))
+end
 for n = 1, #fields, 2 do
   if string.sub(fields[n], 1, 13) == 'confirmation:' then
     local confirmation = cjson.decode(fields[n + 1])
@@ -26,6 +29,7 @@ for n = 1, #fields, 2 do
   end
 end
 redis.call('DEL', KEYS[1])
+folded = readFolded()
 redis.call('HSET', KEYS[1], 'erased', 1)
 for field, text in pairs(kept) do redis.call('HSET', KEYS[1], field, text) end
 append(ARGV[1], tonumber(ARGV[2]), ARGV[3])

@@ -6,19 +6,19 @@ import { appendEntry } from './append-entry.ts';
  * `lastSent` names the ticket set that was sent last, `mails` counts them; a second report of one does
  * neither make it the last again nor count.
  *
- * KEYS[1] order. ARGV: ticket set id, sealed details, entry, entries to keep, retention in ms. Answers 1
- * when it is the first report, else 0.
+ * KEYS[1] order. ARGV: ticket set id, sealed details, entry, entries to keep, retention in ms. Answers
+ * {1 when it is the first report, else 0; all fields of the order, for it to be folded}.
  */
 export const recordSent = `${appendEntry}
 local field = 'confirmation:' .. ARGV[1]
 local stored = redis.call('HGET', KEYS[1], field)
-local before = stored and cjson.decode(stored) or { attempts = 1 }
+local before = stored and cjson.decode(stored) or findFolded(ARGV[1]) or { attempts = 1 }
 local after = { state = 'sent', no = before.no, attempts = before.attempts, sealed = ARGV[2] }
 redis.call('HSET', KEYS[1], field, cjson.encode(after))
 if before.state ~= 'sent' then
   redis.call('HSET', KEYS[1], 'lastSent', ARGV[1])
-  redis.call('HINCRBY', KEYS[1], 'mails', 1)
+  increase('mails')
 end
 append(ARGV[3], tonumber(ARGV[4]), ARGV[5])
-return before.state ~= 'sent' and 1 or 0
+return { before.state ~= 'sent' and 1 or 0, redis.call('HGETALL', KEYS[1]) }
 `;

@@ -15,6 +15,9 @@ export type FindOrders = (
   page: { after?: string | undefined; limit: number },
 ) => Promise<FoundOrders>;
 
+/** Between the clocks of those who write and read, at most. */
+const clockDifferenceMs = 60 * 60 * 1000;
+
 interface Hit {
   month: string;
   orderNo: string;
@@ -34,7 +37,10 @@ export function createFindOrders(options: {
   return async function findOrders(term, { after, limit }) {
     const places = sealer.blind(normaliseTerm(term)).map(placeOf);
     const from = after === undefined ? undefined : readCursor(after);
-    const months = monthsUpTo(now()).filter((month) => from === undefined || month <= from.month);
+    // Clocks differ: another's month may have begun already.
+    const months = monthsUpTo(now() + clockDifferenceMs).filter(
+      (month) => from === undefined || month <= from.month,
+    );
     const pipeline = redis.pipeline();
     const asked = months.flatMap((month) => places.map((place) => ({ month, ...place })));
     for (const { month, bucket, prefix } of asked) {

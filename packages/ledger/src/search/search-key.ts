@@ -5,19 +5,19 @@ const bucketBits = 14;
 const retentionMs = 400 * 24 * 60 * 60 * 1000;
 
 /** Months that may hold what is still remembered, the one under way among them. */
-export const searchedMonths = 15;
+const searchedMonths = 15;
 
 /** Where one keyed hash stands: the bucket, and what its members begin with. */
 export interface SearchPlace {
   bucket: string;
-  /** Eight bytes of the hash, so that two texts hardly ever meet, and a colon. */
+  /** Six bytes of the hash, so that two texts of a bucket hardly ever meet, and a colon. */
   prefix: string;
 }
 
 /** The place of a keyed hash, the same in every month. */
 export function placeOf(hash: Buffer): SearchPlace {
   const bucket = (hash.readUInt16BE(0) >> (16 - bucketBits)).toString(16).padStart(4, '0');
-  return { bucket, prefix: `${hash.subarray(2, 10).toString('base64url')}:` };
+  return { bucket, prefix: `${hash.subarray(2, 8).toString('base64url')}:` };
 }
 
 /** The months of an instant and of those before it, `2026-11` first. */

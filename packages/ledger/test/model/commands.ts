@@ -4,7 +4,15 @@ import { bookingCommands } from './booking-commands.ts';
 import { defineCommand, type Command } from './define-command.ts';
 import type { RealLedger } from './real-ledger.ts';
 import type { Ending } from './take-step.ts';
-import { perform, performChange, ticketSets, type Work, type Worker, type World } from './world.ts';
+import {
+  perform,
+  performChange,
+  performFold,
+  ticketSets,
+  type Work,
+  type Worker,
+  type World,
+} from './world.ts';
 
 /** How many commands back the wire may bring one again. */
 const longestDelay = 6;
@@ -50,6 +58,7 @@ export function confirmationCommands(workerCount: number): fc.Arbitrary<Command>
     ...bookingCommands(),
     ticketSet.map(release),
     fc.nat(longestDelay - 1).map(bringAgain),
+    ...[fold(0), fold(0), fold(1)].map((command) => fc.constant(command)),
   ];
 }
 
@@ -213,4 +222,12 @@ const bringAgain = (back: number) =>
       if ('condition' in request) await performChange(world, real, request, n);
       else await perform(world, real, request, n);
     },
+  );
+
+/** Of the folds that were made the last but so many arrives, for the first time or again. */
+const fold = (back: number) =>
+  defineCommand(
+    `the fold ${back} back arrives`,
+    (world) => back < world.foldCount,
+    (world, real) => performFold(world, real, real.folds.length - 1 - back),
   );

@@ -15,6 +15,7 @@ const longestStory = 60;
 let server: RunningRedis;
 let wire: Wire;
 const rowsTaken = new Set<ConfirmationStep>();
+const foldAnswers = new Set<boolean>();
 
 beforeAll(async () => {
   server = await startTestRedis();
@@ -34,7 +35,10 @@ test.each([2, 3])(
         async (commands) => {
           await fc.asyncModelRun(
             () => ({
-              model: createWorld(workerCount, (row) => rowsTaken.add(row)),
+              model: createWorld(workerCount, {
+                onRow: (row) => rowsTaken.add(row),
+                onFold: (isWritten) => foldAnswers.add(isWritten),
+              }),
               real: createRealLedger(wire, newOrderNo()),
             }),
             commands,
@@ -49,4 +53,8 @@ test.each([2, 3])(
 
 test('which took every row of the table', () => {
   expect(confirmationSteps.filter((row) => !rowsTaken.has(row))).toEqual([]);
+});
+
+test('in which folds were written, and others came too late', () => {
+  expect([...foldAnswers].sort()).toEqual([false, true]);
 });

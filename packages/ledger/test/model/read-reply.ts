@@ -1,5 +1,6 @@
 import type { ClaimOutcome, PutBookingOutcome } from '@ticketpost/ledger';
-import { readMirrored } from '../mirror-sealer.ts';
+import { readClaimReply, type ClaimReply } from '../../src/read-claim-reply.ts';
+import { mirrorSealer } from '../mirror-sealer.ts';
 import type { BookingAnswer, BookingRequest } from './put-booking.ts';
 import type { Answer, Request } from './take-step.ts';
 
@@ -31,24 +32,11 @@ export function answerOfPut(outcome: PutBookingOutcome): BookingAnswer {
 }
 
 /** The reply of a script to a step of a confirmation, as the ledger would have passed it on. */
-export function readReply({ step }: Request, reply: unknown): Answer {
+export function readReply(orderNo: string, { step, ticketSet }: Request, reply: unknown): Answer {
   switch (step) {
     case 'claim': {
-      const [outcome, , asked, sealed, , mailsBefore] = reply as [
-        string,
-        number,
-        number,
-        string,
-        string,
-        number,
-      ];
-      if (outcome !== 'uncertain' && outcome !== 'claimed') {
-        return { answer: outcome as Answer['answer'] };
-      }
-      const mailed = sealed === '' ? undefined : (readMirrored(sealed) as { mailed: ModelOrder });
-      const isUncertain = outcome === 'uncertain';
-      const previous = mailed?.mailed.attempt;
-      return { answer: 'claimed', isUncertain, asked, previous, mailsBefore };
+      const claim = { orderNo, ticketSetId: ticketSet, token: '' };
+      return answerOfClaim(readClaimReply(mirrorSealer, claim, reply as ClaimReply));
     }
     case 'record sent':
       return { answer: 'recorded' };

@@ -1,3 +1,4 @@
+import type { OrderRecord } from '@ticketpost/ledger';
 import type { BookingRequest, BookingAnswer } from './put-booking.ts';
 import { answerOfClaim, answerOfPut, readBookingReply, readReply } from './read-reply.ts';
 import { confirmationField, readStored, type Dump } from './stored-order.ts';
@@ -17,6 +18,10 @@ export interface RealLedger {
   versionOf(n: number): string;
   /** Everything that is stored of the order. */
   dump(): Promise<Dump>;
+  /** The same as it is read. */
+  read(): Promise<OrderRecord | undefined>;
+  /** Folds that are under way, or were; each can arrive at any time, and again. */
+  folds: readonly (() => Promise<unknown>)[];
   tokenOf(attemptId: number): string | undefined;
   /** Lets the lease of a ticket set's claim end, as time would. */
   endLease(ticketSet: string): Promise<void>;
@@ -33,10 +38,14 @@ const sentDetails = {
 };
 
 /** The ledger of one order, which nobody has written about yet. */
-export function createRealLedger({ redis, calls, ledger }: Wire, orderNo: string): RealLedger {
+export function createRealLedger(
+  { redis, calls, folds, ledger }: Wire,
+  orderNo: string,
+): RealLedger {
   const key = `ticketpost:order:${orderNo}`;
   const tokens = new Map<number, string>();
   calls.length = 0;
+  folds.length = 0;
 
   const claimOf = ({ attempt }: { attempt: Attempt }) => ({
     orderNo,
@@ -88,7 +97,7 @@ export function createRealLedger({ redis, calls, ledger }: Wire, orderNo: string
       return answerOfPut(await ledger.putBooking(orderNo, booking, { event: 'booked' }));
     },
     async resend(n, request) {
-      return readReply(request, await calls[n]?.again());
+      return readReply(orderNo, request, await calls[n]?.again());
     },
     async changeAgain(n, request) {
       return readBookingReply(request, await calls[n]?.again());
@@ -98,10 +107,12 @@ export function createRealLedger({ redis, calls, ledger }: Wire, orderNo: string
       return booking.kind === 'none' ? null : booking.version;
     },
     versionOf: (n) => String(calls[n]?.args[1]),
-    dump: () => redis.hgetall(key),
+    dump: () => redis.hgetallBuffer(key),
+    read: () => ledger.read(orderNo),
+    folds,
     tokenOf: (attemptId) => tokens.get(attemptId),
     async endLease(ticketSet) {
-      const stored = readStored(await redis.hgetall(key), ticketSet);
+      const stored = readStored(await redis.hgetallBuffer(key), ticketSet);
       const leaseUntil = Date.now() - 1;
       await redis.hset(
         key,

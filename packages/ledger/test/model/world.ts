@@ -7,6 +7,7 @@ import type { RealLedger } from './real-ledger.ts';
 import {
   readBookingVersion,
   readHeld,
+  readLastSent,
   readStored,
   type Dump,
   type StoredConfirmation,
@@ -46,12 +47,15 @@ export interface World {
   workers: Worker[];
   sent: (Request | BookingRequest)[];
   attemptCount: number;
+  /** Folds that were made; each mail that is recorded makes one. */
+  foldCount: number;
   onRow: (row: ConfirmationStep) => void;
+  onFold: (isWritten: boolean) => void;
 }
 
 export const ticketSets = ['a'.repeat(64), 'b'.repeat(64)] as const;
 
-export function createWorld(workerCount: number, onRow: World['onRow']): World {
+export function createWorld(workerCount: number, watch: Pick<World, 'onRow' | 'onFold'>): World {
   return {
     ticketSets: new Map(ticketSets.map((id) => [id, untouched])),
     promises: new Map(ticketSets.map((id) => [id, createPromises()])),
@@ -59,7 +63,8 @@ export function createWorld(workerCount: number, onRow: World['onRow']): World {
     workers: Array.from({ length: workerCount }, () => ({ ended: [] })),
     sent: [],
     attemptCount: 0,
-    onRow,
+    foldCount: 0,
+    ...watch,
   };
 }
 
@@ -80,7 +85,10 @@ export async function perform(
   });
   world.onRow(predicted.row);
 
-  if (copyOf === undefined) world.sent.push(request);
+  if (copyOf === undefined) {
+    world.sent.push(request);
+    if (request.step === 'record sent') world.foldCount += 1;
+  }
   const answer =
     copyOf === undefined ? await real.send(request) : await real.resend(copyOf, request);
   expect(answer).toEqual(predicted.answer);
@@ -128,12 +136,27 @@ export async function performChange(
   world.bookingPromises.onChange(answer, version, states);
 }
 
+/** Lets a fold arrive, which changes nothing that anybody reads, whatever happened since it was made. */
+export async function performFold(world: World, real: RealLedger, n: number): Promise<void> {
+  const before = await real.read();
+  const value = (await real.dump())['folded'];
+  const isFolded = (await real.folds[n]?.()) === 1;
+  world.onFold(isFolded);
+  expect(await real.read()).toEqual(before);
+  const dump = await real.dump();
+  if (isFolded) expect(Object.keys(dump).filter(isFoldedAway)).toEqual([]);
+  else expect(dump['folded']).toEqual(value);
+  expectOrder(world, real, dump);
+}
+
+const isFoldedAway = (field: string) => /^(?:entry|received|entries|lastSent|mails)/.test(field);
+
 function expectOrder(world: World, real: RealLedger, dump: Dump): void {
   for (const [id, expected] of world.ticketSets) {
     expectStored(real, readStored(dump, id), expected);
   }
   expect(readBookingVersion(dump)).toBe(world.booking?.version);
-  expect(dump['lastSent']).toBe(world.lastSent);
+  expect(readLastSent(dump)).toBe(world.lastSent);
 }
 
 function expectStored(

@@ -66,6 +66,29 @@ describe('the register of what is owed', () => {
   });
 });
 
+describe('those that became what they are in a period', () => {
+  const atMs = Date.parse(at);
+  const periodOf = (afterMs: number, untilMs: number) => ({ afterMs, untilMs, limit: 10 });
+
+  test.each([
+    ['ends with it', atMs - 1, atMs, 1],
+    ['began with it', atMs, atMs + 1, 0],
+    ['is over', atMs - 2, atMs - 1, 0],
+  ])('a period that %s', async (_row, afterMs, untilMs, total) => {
+    await system.giveUpFor('first', { state: 'no_recipient' });
+    const found = await register.listOf('no_recipient', periodOf(afterMs, untilMs));
+    expect(found.total).toBe(total);
+    expect(found.items).toEqual(total === 1 ? [{ ...owed, state: 'no_recipient' }] : []);
+  });
+
+  test('the newest first, as many as were asked for, each with its state', async () => {
+    await system.giveUpFor('first', { state: 'deferred' });
+    await system.redis.zadd('ticketpost:{owed}:owed', atMs - 5, `${'b'.repeat(64)} ${orderNo}`);
+    const found = await register.listOf('owed', { afterMs: 0, untilMs: atMs, limit: 1 });
+    expect(found).toEqual({ items: [{ ...owed, state: 'deferred' }], total: 2 });
+  });
+});
+
 describe('what a dying process left behind', () => {
   test.each([
     ['a confirmation that was sent', ticketSetId],

@@ -1,0 +1,69 @@
+import { inflateText } from '../deflate/deflate-text.ts';
+import { dictionaries, type Dictionaries } from '../deflate/dictionaries.ts';
+import { openBytes } from '../sealed-object.ts';
+import type { Sealer } from '../sealer.ts';
+import type { RecordedEntry } from '../timeline-entry.ts';
+import { decodeHead } from './folded-head.ts';
+import type { FoldedPart, NumberedEntry } from './folded-part.ts';
+import type { ClearEntry, SealedRest } from './stored-folded.ts';
+
+/** What is deflated together: the timeline in clear, and the sealed rest. */
+interface Body {
+  clear: string;
+  entries: readonly ClearEntry[];
+  sealed: string;
+}
+
+/** Reads what `encodeFolded` wrote; without the key, all that is in clear. */
+export function decodeFolded(sealer: Sealer, orderNo: string, stored: Buffer): FoldedPart {
+  const lineEnd = stored.indexOf('\n');
+  const line = stored.toString('utf8', 0, lineEnd);
+  const head = decodeHead(line);
+  const dictionary = dictionaries.get(head.form);
+  const body = dictionary && readBody(dictionary, line, stored.subarray(lineEnd + 1));
+  if (dictionary === undefined || body === undefined) {
+    return { head, entries: [], details: [], isUnreadable: true };
+  }
+
+  const { clear, sealed } = body;
+  const opened = openBytes(sealer, [orderNo, 'folded', line, clear], sealed);
+  const first = head.entries - body.entries.length + 1;
+  if (opened === undefined) {
+    const entries = body.entries.map((entry, index) => number(first + index, entry, undefined));
+    return { head, entries, details: [], isUnreadable: true };
+  }
+  const known = `${dictionary.sealed}${orderNo}${line}${clear}`;
+  const rest = JSON.parse(inflateText(opened, known)) as SealedRest;
+  const details = rest.entries.values();
+  return {
+    head,
+    entries: body.entries.map((entry, index) =>
+      number(first + index, entry, entry.isSealed && details.next().value),
+    ),
+    details: rest.details.map((one) => one ?? undefined),
+  };
+}
+
+/** `undefined` when it is damaged: what is in clear is authenticated only with the rest. */
+function readBody({ entries }: Dictionaries, line: string, deflated: Buffer): Body | undefined {
+  try {
+    const body = inflateText(deflated, entries + line);
+    const end = body.indexOf('\n');
+    const clear = body.slice(0, end);
+    return { clear, entries: JSON.parse(clear) as ClearEntry[], sealed: body.slice(end + 1) };
+  } catch {
+    return undefined;
+  }
+}
+
+function number(
+  n: number,
+  { isSealed, ...clear }: ClearEntry,
+  sealed: RecordedEntry['sealed'],
+): NumberedEntry {
+  if (isSealed !== true) return { n, entry: clear };
+  return {
+    n,
+    entry: sealed === undefined ? { ...clear, isUnreadable: true } : { ...clear, sealed },
+  };
+}
