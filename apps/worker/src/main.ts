@@ -98,7 +98,13 @@ shutdown.onClose('mailer', () => {
 
 const keyring = createKeyringFromList(config.payloadKeys);
 const ledger = countConfirmations(
-  createLedger({ redis, sealer: keyring }),
+  createLedger({
+    redis,
+    sealer: keyring,
+    onUnawaitedError: (error) => {
+      logger.warn({ error }, 'the ledger lacks something that no attempt waits for');
+    },
+  }),
   metrics.countConfirmation,
 );
 const renderer = createEmailRenderer(branding);

@@ -180,6 +180,36 @@ describe('a confirmation that a person wants sent again', () => {
     });
   });
 
+  test('that was refused so far goes there once, though its job runs again', async () => {
+    await start();
+    mailServer.answers.push(refused);
+    await deliver();
+    await resend({ to: 'right@example.test' });
+    const ticketSetId = (await record()).confirmations[0]?.ticketSetId ?? '';
+    const fields = { receivedAt: new Date().toISOString(), type: 'resend.asked', orderNo };
+    const about = { ...fields, deliveryId: 'resend-again', origin: 'resend' } as const;
+    const payload = { ticketSetId, resendId: 'x', isFirst: true, to: 'right@example.test' };
+    await worker.enqueue(sealEnvelope(keyring, about, payload));
+    expect((await worker.ended('resend-again')).result).toMatchObject({ outcome: 'duplicate' });
+    expect(mailServer.submitted).toHaveLength(2);
+  });
+
+  test('mails no older tickets than were sent', async () => {
+    await start();
+    const body = (ticketNo: string) =>
+      buildDelivery({ orderNo, passengers: [{ name: 'zhang/lisi', ticketNos: [ticketNo] }] });
+    mailServer.answers.push(refused);
+    const older = await worker.deliver(body('1112223334445'));
+    await worker.ended(older);
+    await worker.ended(await worker.deliver(body('5554443332221')));
+    const wanted = { by: 'olga', why: 'x', via: 'cli' } as const;
+    expect(await operations.redriveOrder(orderNo, wanted)).toEqual({ kind: 'already_sent' });
+    await resend({ to: 'other@example.test' });
+    expect(mailServer.submitted).toHaveLength(3);
+    expect(mailServer.submitted[2]?.text).toContain('5554443332221');
+    expect(mailServer.submitted[2]?.text).not.toContain('1112223334445');
+  });
+
   test('that nobody knew an address for goes to the one that the person names', async () => {
     await start({ recipients: {} });
     await deliver();

@@ -74,6 +74,9 @@ export interface GiveUpOptions {
   waitMs?: number;
 }
 
+/** `not_given_up`: it was sent, or something still goes on, so nothing was changed. */
+export type SettleOutcome = 'settled' | 'not_given_up';
+
 /** `not_uncertain`: no copy may be out, or an attempt is at work, so nothing was changed. */
 export type ReleaseOutcome = 'released' | 'not_uncertain';
 

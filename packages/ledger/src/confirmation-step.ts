@@ -5,7 +5,7 @@ export type StepState = ConfirmationState | 'none';
 
 /** One row of the confirmation's state machine. */
 export interface ConfirmationStep {
-  step: 'claim' | 'renew' | 'mark submitting' | 'record sent' | 'give up' | 'release';
+  step: 'claim' | 'renew' | 'mark submitting' | 'record sent' | 'give up' | 'release' | 'settle';
   from: readonly StepState[];
   /** Whose the claim is, seen from the attempt that takes the step; `stranger`: not this attempt's. */
   holder?: 'this attempt' | 'this delivery' | 'another delivery' | 'stranger';
@@ -32,6 +32,8 @@ export interface ConfirmationStep {
     | 'booking_changed'
     | 'recorded'
     | 'released'
+    | 'settled'
+    | 'not_given_up'
     | 'not_uncertain';
   /** Of the mark that a copy may be out; `as said`: set when the attempt says so, else kept. */
   mark: 'kept' | 'set' | 'cleared' | 'as said';

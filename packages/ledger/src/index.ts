@@ -8,6 +8,7 @@ export {
   type GiveUpOutcome,
   type GivingUp,
   type ReleaseOutcome,
+  type SettleOutcome,
 } from './claim.ts';
 export type { Confirmation, ConfirmationState } from './confirmation.ts';
 export { createLedger, type Ledger } from './ledger.ts';

@@ -10,6 +10,7 @@ import { putBooking } from './scripts/put-booking.ts';
 import { recordEntry } from './scripts/record-entry.ts';
 import { recordSent } from './scripts/record-sent.ts';
 import { releaseConfirmation } from './scripts/release-confirmation.ts';
+import { settleConfirmation } from './scripts/settle-confirmation.ts';
 
 type Arguments = (string | number)[];
 
@@ -24,6 +25,7 @@ export interface LedgerCommands {
   ): Promise<[isFirst: number, namesAndValues: Buffer[]]>;
   ledgerFold(key: string, ...args: (string | Buffer)[]): Promise<number>;
   ledgerRelease(key: string, ...args: Arguments): Promise<number>;
+  ledgerSettle(key: string, ...args: Arguments): Promise<number>;
   ledgerRecord(key: string, ...args: Arguments): Promise<number>;
   ledgerPutBooking(
     key: string,
@@ -46,6 +48,7 @@ export function defineLedgerCommands(redis: Redis): LedgerCommands {
   redis.defineCommand('ledgerSent', { numberOfKeys: 1, lua: recordSent });
   redis.defineCommand('ledgerFold', { numberOfKeys: 1, lua: foldOrder });
   redis.defineCommand('ledgerRelease', { numberOfKeys: 1, lua: releaseConfirmation });
+  redis.defineCommand('ledgerSettle', { numberOfKeys: 1, lua: settleConfirmation });
   redis.defineCommand('ledgerRecord', { numberOfKeys: 1, lua: recordEntry });
   redis.defineCommand('ledgerPutBooking', { numberOfKeys: 1, lua: putBooking });
   redis.defineCommand('ledgerEraseBooking', { numberOfKeys: 1, lua: eraseBooking });

@@ -9,6 +9,7 @@ import {
   type GiveUpOptions,
   type GiveUpOutcome,
   type ReleaseOutcome,
+  type SettleOutcome,
 } from './claim.ts';
 import type { ConfirmationState } from './confirmation.ts';
 import { createEntryWriter } from './entry-writer.ts';
@@ -56,6 +57,11 @@ export interface Ledger extends Bookings {
    * attempt is told of no uncertainty.
    */
   release(orderNo: string, ticketSetId: string, entry: TimelineEntry): Promise<ReleaseOutcome>;
+  /**
+   * A person's decision that no mail is owed for a confirmation that was given up for good, or of which
+   * a copy may be out.
+   */
+  settle(orderNo: string, ticketSetId: string, entry: TimelineEntry): Promise<SettleOutcome>;
   /** Writes one entry on the order's timeline. */
   record(orderNo: string, entry: TimelineEntry): Promise<void>;
   read(orderNo: string): Promise<OrderRecord | undefined>;
@@ -164,6 +170,16 @@ export function createLedger(options: {
       if (answer !== 1) return 'not_uncertain';
       noteOwed(orderNo, ticketSetId, 'deferred');
       return 'released';
+    },
+    async settle(orderNo, ticketSetId, entry) {
+      const answer = await commands.ledgerSettle(
+        orderKey(orderNo),
+        ticketSetId,
+        ...writeEntries(orderNo, { ticketSetId, ...entry }),
+      );
+      if (answer !== 1) return 'not_given_up';
+      noteOwed(orderNo, ticketSetId, 'cancelled');
+      return 'settled';
     },
     async record(orderNo, entry) {
       await commands.ledgerRecord(orderKey(orderNo), ...writeEntries(orderNo, entry));

@@ -7,6 +7,7 @@ import {
   orderNo,
   otherTicketSetId,
   received,
+  sentDetails,
   startLedger,
   ticketSetId,
 } from './start-ledger.ts';
@@ -86,6 +87,22 @@ describe('an order that is erased', () => {
     expect(await erase(terms)).toBe('erased');
     expect((await find('qwerty', { limit: 1 })).orderNos).toEqual([]);
     expect((await find('first', { limit: 1 })).orderNos).toEqual([]);
+  });
+
+  test('takes nothing personal from whoever comes too late', async () => {
+    const claim = await system.takeFor('first');
+    await system.expireLease();
+    await erase();
+    await system.ledger.recordSent(
+      claim,
+      { ...sentDetails, mailed },
+      { event: 'sent', sealed: { recipient: 'a@example.com' } },
+    );
+    await system.ledger.record(orderNo, { event: 'resent', by: 'jo', sealed: { why: 'ONE' } });
+    await system.ledger.record(orderNo, { event: 'deferred' });
+    const { confirmations, timeline } = (await system.ledger.read(orderNo)) ?? {};
+    expect(confirmations).toEqual([{ ticketSetId, state: 'sent', attempts: 1 }]);
+    expect(timeline?.map(({ event }) => event)).toEqual(['erased', 'deferred']);
   });
 
   test('was no order that nobody knows', async () => {

@@ -1,9 +1,7 @@
-export {
-  auditedActions,
-  type AuditedAction,
-  type AuditEntry,
-} from './audit/audited-action.ts';
+export { auditedActions, type AuditedAction, type AuditEntry } from './audit/audited-action.ts';
 export type { AuditLog } from './audit/audit-log.ts';
+export { isAuditPosition } from './audit/is-audit-position.ts';
+export { showAuditEntry } from './audit/show-audit-entry.ts';
 export { countHandled, isUnderWay, type BulkKind, type BulkState } from './bulk/bulk-state.ts';
 export type { BulkBeginning, BulkOrder, BulkPreview, Bulks } from './bulk/create-bulks.ts';
 export { createOperations, type Operations, type SupplierAccount } from './create-operations.ts';
@@ -19,6 +17,7 @@ export type { OrderView } from './orders/read-order.ts';
 export type { RedriveOrderOutcome } from './orders/redrive-order.ts';
 export type { ResendOrderPayload, ResendOutcome } from './orders/resend-order.ts';
 export type { FoundOrder, OrderSearch } from './orders/search-orders.ts';
+export { createAnswerMask } from './personal/create-answer-mask.ts';
 export { explainedReasons, explainReason, type ReasonExplanation } from './reasons.ts';
 export type { QuarantinedContent } from './read-quarantined.ts';
 export {

@@ -1,6 +1,7 @@
 import type { Confirmation, Ledger, TimelineEntry } from '@ticketpost/ledger';
 import type { DeadLetters, Keyring } from '@ticketpost/queue';
 import { describeDecision, type Decision } from './decision.ts';
+import { isOutdated } from './orders/find-current.ts';
 import { readDeadLetter, type DeadLetterReading } from './read-dead-letter.ts';
 
 export type RedriveOutcome = { orderNo?: string } & (
@@ -10,7 +11,10 @@ export type RedriveOutcome = { orderNo?: string } & (
   | { kind: 'not_found' }
   /** Its job waits, runs or has ended well. */
   | { kind: 'not_a_dead_letter' }
-  /** By another delivery, or before the job died. There is nothing left to do but discard it. */
+  /**
+   * By another delivery, or before the job died; or newer tickets of the order were. There is nothing
+   * left to do but discard it.
+   */
   | { kind: 'already_sent' }
   /** A copy may be out, and nobody said that another one may go out all the same. */
   | { kind: 'uncertain' }
@@ -29,11 +33,10 @@ export interface RedriveOptions {
  * never doubles a mail: the ledger is asked first, and has the last word when the job is taken.
  */
 export function createRedriveDeadLetter({ deadLetters, ledger, keyring, now }: RedriveOptions) {
-  const findConfirmations = async (reading: DeadLetterReading): Promise<Confirmation[]> => {
-    if (reading.kind !== 'confirmation') return [];
-    const confirmations = (await ledger.read(reading.orderNo))?.confirmations ?? [];
-    return selectConfirmations(confirmations, reading.ticketSetId);
-  };
+  const readConfirmations = async (reading: DeadLetterReading): Promise<Confirmation[]> =>
+    reading.kind === 'confirmation'
+      ? ((await ledger.read(reading.orderNo))?.confirmations ?? [])
+      : [];
 
   /** Whether a confirmation was released, and so the entry written. */
   const release = async (
@@ -62,8 +65,12 @@ export function createRedriveDeadLetter({ deadLetters, ledger, keyring, now }: R
     if (reading.kind === 'unknown_key' || reading.kind === 'unreadable') {
       return { ...reading, ...about };
     }
-    const confirmations = await findConfirmations(reading);
-    const isSent = confirmations.length > 0 && confirmations.every(({ state }) => state === 'sent');
+    const all = await readConfirmations(reading);
+    const confirmations =
+      reading.kind === 'confirmation' ? selectConfirmations(all, reading.ticketSetId) : [];
+    const isSent =
+      confirmations.length > 0 &&
+      confirmations.every((one) => one.state === 'sent' || isOutdated(one, all));
     if (isSent) return { kind: 'already_sent', ...about };
     const uncertain = confirmations.filter(
       ({ state, isUncertain }) => state === 'uncertain' || isUncertain === true,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Claim, GivingUp } from '@ticketpost/ledger';
+import { createOwedRegister, type Claim, type GivingUp } from '@ticketpost/ledger';
 import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
 import { now, startOperations, ticketSetOf } from './start-operations.ts';
 
@@ -36,6 +36,31 @@ const giveUp = async (state: GivingUp, isUncertain = false, ticketSetId?: string
   const claimed = await claim(ticketSetId);
   await system.ledger.giveUp(claimed, { state, isUncertain }, { event: 'dead' });
 };
+
+describe('the last dead letter of an order that is discarded', () => {
+  test.each(['dead', 'uncertain'] as const)('ends what was %s of it', async (state) => {
+    await system.makeDeadLetter('one', body);
+    const claimed = await claim();
+    await system.ledger.giveUp(claimed, { state }, { event: 'dead', deliveryId: 'one' });
+    expect(await system.operations.discardDeadLetter(person)).toMatchObject({ kind: 'discarded' });
+    const { standing } = (await system.operations.readOrder(orderNo)) ?? {};
+    expect(standing).toEqual({ kind: 'cancelled', by: 'olga' });
+    expect(await createOwedRegister({ redis: system.redis }).counts()).toMatchObject({ owed: 0 });
+  });
+
+  test('is the last one only', async () => {
+    await system.makeDeadLetter('one', body);
+    await system.makeDeadLetter('two', body);
+    for (const deliveryId of ['two', 'one']) {
+      const claimed = await claim();
+      await system.ledger.giveUp(claimed, { state: 'dead' }, { event: 'dead', deliveryId });
+    }
+    await system.operations.discardDeadLetter(person);
+    expect((await system.ledger.read(orderNo))?.confirmations[0]?.state).toBe('dead');
+    await system.operations.discardDeadLetter({ ...person, deliveryId: 'two' });
+    expect((await system.ledger.read(orderNo))?.confirmations[0]?.state).toBe('cancelled');
+  });
+});
 
 const recordSent = async (ticketSetId?: string) => {
   await system.ledger.recordSent(

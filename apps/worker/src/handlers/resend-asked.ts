@@ -49,10 +49,12 @@ export function createResendAsked(options: ResendAskedOptions) {
     attempt: Attempt,
   ): Promise<AttemptOutcome> {
     const { deliveryId, orderNo = '', receivedAt } = envelope;
-    const { ticketSetId, resendId, to } = payload as ResendOrderPayload;
+    const { ticketSetId, resendId, to, isFirst } = payload as ResendOrderPayload;
     const confirmations = (await ledger.read(orderNo))?.confirmations ?? [];
     const original = confirmations.find((one) => one.ticketSetId === ticketSetId);
-    if (original !== undefined && original.state !== 'sent') {
+    if (original !== undefined && isFirst === true) {
+      // By another delivery, or by this very one, whose worker died before the job's end.
+      if (original.state === 'sent') return endJob('duplicate', { because: 'sent' });
       return await sendKept(original, {
         attempt,
         receivedAt,

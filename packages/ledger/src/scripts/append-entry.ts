@@ -6,6 +6,8 @@ import { readFolded } from './read-folded.ts';
  * order live for another `retentionMs`. Part of every script, so that a change of a claim and its
  * line on the timeline are one write.
  *
+ * On the timeline of an order that was erased nothing more is written that may be personal.
+ *
  * A delivery is received once, however often its job is begun. Duplicates that follow one another
  * are one entry with a count, and so are the supplier's refusals to confirm a ticket set for one
  * reason, so that neither a storm of repeats nor a long wait pushes the order's history out.
@@ -34,6 +36,8 @@ local function append(text, keep, retentionMs)
   redis.call('PEXPIRE', KEYS[1], retentionMs)
   if text == '' then return end
   local entry = cjson.decode(text)
+  local isPersonal = entry.event ~= 'erased' and (entry.sealed or entry.receipt)
+  if isPersonal and redis.call('HEXISTS', KEYS[1], 'erased') == 1 then return end
   if entry.event == 'received' then
     if not noteReceived(entry.deliveryId) then return end
   elseif entry.event == 'duplicate' or entry.event == 'not_confirmed' then

@@ -57,6 +57,7 @@ export function confirmationCommands(workerCount: number): fc.Arbitrary<Command>
     fc.tuple(worker, fc.nat(3), ending).map((args) => callLate(...args)),
     ...bookingCommands(),
     ticketSet.map(release),
+    ticketSet.map(settle),
     fc.nat(longestDelay - 1).map(bringAgain),
     ...[fold(0), fold(0), fold(1)].map((command) => fc.constant(command)),
   ];
@@ -198,6 +199,13 @@ const endLease = (ticketSet: string) =>
       const claim = { ...confirmation.claim, isAlive: false };
       world.ticketSets.set(ticketSet, { ...confirmation, claim });
     },
+  );
+
+const settle = (ticketSet: string) =>
+  defineCommand(
+    `a person settles ${shorten(ticketSet)}`,
+    () => true,
+    (world, real) => perform(world, real, { step: 'settle', ticketSet }),
   );
 
 const release = (ticketSet: string) =>

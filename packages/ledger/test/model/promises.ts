@@ -59,7 +59,7 @@ export function createPromises() {
     if (to === 'superseded' || to === 'cancelled') isOrderOwed = false;
   };
 
-  const onDone = (request: Exclude<Request, { step: 'release' }>, isCopy: boolean) => {
+  const onDone = (request: Exclude<Request, { step: 'release' | 'settle' }>, isCopy: boolean) => {
     const { id } = request.attempt;
     expect(holder?.attemptId).toBe(id);
     if (request.step === 'give up') {
@@ -84,7 +84,11 @@ export function createPromises() {
       if (isSent) expect(answer.answer).not.toBe('done');
       if (answer.answer === 'claimed' && request.step === 'claim') {
         onClaimed(request.attempt, answer.isUncertain === true, stateBefore);
-      } else if (answer.answer === 'done' && request.step !== 'release') {
+      } else if (
+        answer.answer === 'done' &&
+        request.step !== 'release' &&
+        request.step !== 'settle'
+      ) {
         onDone(request, isCopy);
       } else if (answer.answer === 'recorded') {
         isSent = true;
@@ -98,6 +102,7 @@ export function createPromises() {
         leftTo = undefined;
         copies.clear();
       }
+      if (answer.answer === 'settled') isOrderOwed = false;
       if (isSent) expect(after.stateAfter).toBe('sent');
       if (wasLeftUnanswered) expect(after.isMarkedAfter).toBe(true);
       // Whatever dies meanwhile.

@@ -40,6 +40,8 @@ export function readReply(orderNo: string, { step, ticketSet }: Request, reply: 
     }
     case 'record sent':
       return { answer: 'recorded' };
+    case 'settle':
+      return { answer: reply === 1 ? 'settled' : 'not_given_up' };
     case 'release':
       return { answer: reply === 1 ? 'released' : 'not_uncertain' };
     case 'renew':

@@ -82,6 +82,8 @@ export function createRealLedger(
         await ledger.recordSent(claimOf(request), details, { event: 'sent' });
         return { answer: 'recorded' };
       }
+      case 'settle':
+        return { answer: await ledger.settle(orderNo, request.ticketSet, { event: 'discarded' }) };
       case 'release':
         return { answer: await ledger.release(orderNo, request.ticketSet, { event: 'redriven' }) };
     }

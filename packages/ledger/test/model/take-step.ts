@@ -24,6 +24,7 @@ export type Request = { ticketSet: string } & (
   | { step: 'claim' | 'renew' | 'mark submitting' | 'record sent'; attempt: Attempt }
   | ({ step: 'give up'; attempt: Attempt; seenBooking: string | null } & Ending)
   | { step: 'release' }
+  | { step: 'settle' }
 );
 
 /** A confirmation as the table says that it stands. */

@@ -8,6 +8,7 @@ const scripts = [
   'ledgerGiveUp',
   'ledgerSentBuffer',
   'ledgerRelease',
+  'ledgerSettle',
   'ledgerPutBooking',
   'ledgerEraseBooking',
 ] as const;

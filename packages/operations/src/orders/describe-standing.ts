@@ -30,7 +30,9 @@ export function describeStanding(standing: OrderStanding): string {
     case 'grouped':
       return `Waiting for the other orders of its trip${formatList(standing.others)}, to go out with them.`;
     case 'cancelled':
-      return 'Nothing is owed: the supplier says that no ticket is to be expected.';
+      return standing.by === undefined
+        ? 'Nothing is owed: the supplier says that no ticket is to be expected.'
+        : `Not sent, and nothing is owed any more: ${standing.by} decided so.`;
     case 'dead':
       return `Not sent, and not tried again. ${explainLast(standing)}`.trim();
     case 'uncertain':

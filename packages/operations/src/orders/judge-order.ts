@@ -47,8 +47,11 @@ function judgeConfirmation(
       return { kind: 'grouped', others: refersTo?.split(', ') ?? [] };
     }
     case 'superseded':
-    case 'cancelled':
       return { kind: 'cancelled' };
+    case 'cancelled': {
+      const by = about.findLast(({ event }) => event === 'discarded')?.by;
+      return { kind: 'cancelled', ...(by === undefined ? {} : { by }) };
+    }
     case 'dead':
       return { kind: 'dead', ...failureOf(about, ['dead']) };
     case 'uncertain': {

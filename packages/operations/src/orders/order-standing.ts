@@ -11,7 +11,8 @@ export type OrderStanding =
   | { kind: 'no_recipient'; since?: string }
   | { kind: 'unconfirmed'; reason?: string }
   | { kind: 'grouped'; others: string[] }
-  | { kind: 'cancelled' }
+  /** `by`: a person decided so; else the supplier says that no ticket is to be expected. */
+  | { kind: 'cancelled'; by?: string }
   | { kind: 'dead'; reason?: string; answer?: string; at?: string }
   | { kind: 'uncertain'; at?: string }
   | { kind: 'incomplete'; missing: readonly string[] }

@@ -1,9 +1,10 @@
 import type { Confirmation, Ledger, RecordedEntry } from '@ticketpost/ledger';
 import type { DeadLetter, DeadLetters } from '@ticketpost/queue';
+import { maskAnswers } from '../personal/mask-answers.ts';
 import { judgeOrder } from './judge-order.ts';
 import type { OrderStanding } from './order-standing.ts';
 
-/** All that is known of one order, for people. */
+/** All that is known of one order, for people: nothing personal stands in the mail server's answers. */
 export interface OrderView {
   orderNo: string;
   standing: OrderStanding;
@@ -18,7 +19,7 @@ export interface OrderView {
 }
 
 export interface ReadOrderOptions {
-  ledger: Pick<Ledger, 'read'>;
+  ledger: Pick<Ledger, 'read' | 'readBooking'>;
   deadLetters: Pick<DeadLetters, 'get'>;
 }
 
@@ -28,18 +29,19 @@ const mostDeadLetters = 50;
 /** Makes what reads one order with the dead letters that its timeline names. */
 export function createReadOrder({ ledger, deadLetters }: ReadOrderOptions) {
   return async function readOrder(orderNo: string): Promise<OrderView | undefined> {
-    const record = await ledger.read(orderNo);
-    if (record === undefined) return undefined;
+    const [found, stored] = await Promise.all([ledger.read(orderNo), ledger.readBooking(orderNo)]);
+    if (found === undefined) return undefined;
+    const record = maskAnswers(found, { booking: stored });
     const { confirmations, timeline, booking } = record;
     const ids = findDeadDeliveries(timeline).slice(-mostDeadLetters);
-    const found = await Promise.all(ids.map((deliveryId) => deadLetters.get(deliveryId)));
+    const letters = await Promise.all(ids.map((deliveryId) => deadLetters.get(deliveryId)));
     return {
       orderNo,
       standing: judgeOrder(record),
       confirmations,
       timeline,
       ...(booking === undefined ? {} : { booking: { storedAt: booking.storedAt } }),
-      deadLetters: found.flatMap((one) => {
+      deadLetters: letters.flatMap((one) => {
         if (typeof one === 'string') return [];
         const { deliveryId, reasonCode, reason, failedAt } = one;
         return { deliveryId, reasonCode, reason, ...(failedAt === undefined ? {} : { failedAt }) };

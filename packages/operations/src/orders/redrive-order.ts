@@ -3,6 +3,7 @@ import type { Confirmation, Ledger } from '@ticketpost/ledger';
 import { sealEnvelope, type DeadLetters, type Intake, type Keyring } from '@ticketpost/queue';
 import type { Decision } from '../decision.ts';
 import type { RedriveOutcome } from '../redrive-dead-letter.ts';
+import { findKept } from './find-current.ts';
 import type { OrderDecision } from './order-decision.ts';
 import { findDeadDeliveries } from './read-order.ts';
 
@@ -53,9 +54,11 @@ export function createRedriveOrder(options: RedriveOrderOptions) {
       if (outcome.kind === 'redriven') deliveryIds.push(deliveryId);
     }
     if (deliveryIds.length > 0) return { kind: 'redriven', deliveryIds };
-    const refused = outcomes.map(describeRefusal).find((one) => one !== undefined);
-    if (refused !== undefined) return refused;
-    return await wakeKept(orderNo, record.confirmations, { by, why, evenIfUncertain });
+    const refused = outcomes.map(describeRefusal).filter((one) => one !== undefined);
+    const hindrance = refused.find(({ kind }) => kind !== 'already_sent');
+    if (hindrance !== undefined) return hindrance;
+    const woken = await wakeKept(orderNo, record.confirmations, { by, why, evenIfUncertain });
+    return woken.kind === 'nothing_to_redrive' ? (refused[0] ?? woken) : woken;
   };
 
   /** A kept order goes its way again as it does when a booking comes. */
@@ -68,13 +71,10 @@ export function createRedriveOrder(options: RedriveOrderOptions) {
       evenIfUncertain,
     }: { by: string; why: string; evenIfUncertain?: boolean | undefined },
   ): Promise<RedriveOrderOutcome> {
-    const kept = confirmations.filter(
-      ({ held, isHeldUnreadable, state }) =>
-        state !== 'sent' && (held !== undefined || isHeldUnreadable === true),
-    );
-    if (kept.length === 0) return { kind: 'nothing_to_redrive' };
-    const uncertain = kept.filter((one) => one.state === 'uncertain' || one.isUncertain === true);
-    if (uncertain.length > 0 && evenIfUncertain !== true) return { kind: 'uncertain' };
+    const kept = findKept(confirmations);
+    if (kept === undefined) return { kind: 'nothing_to_redrive' };
+    const isUncertain = kept.state === 'uncertain' || kept.isUncertain === true;
+    if (isUncertain && evenIfUncertain !== true) return { kind: 'uncertain' };
 
     const receivedAt = new Date(now()).toISOString();
     const deliveryId = `redriven-${randomUUID()}`;
@@ -85,12 +85,12 @@ export function createRedriveOrder(options: RedriveOrderOptions) {
       by,
       sealed: { why },
     } as const;
-    for (const { ticketSetId } of uncertain) await ledger.release(orderNo, ticketSetId, entry);
+    if (isUncertain) await ledger.release(orderNo, kept.ticketSetId, entry);
     const fields = { deliveryId, receivedAt, type: 'booking.stored', orderNo };
     const envelope = sealEnvelope(keyring, { ...fields, origin: 'booking' }, {});
     const stored = await intake.addEvent(envelope);
     if (stored.kind === 'not_stored') return { kind: 'not_stored' };
-    if (uncertain.length === 0) await ledger.record(orderNo, entry);
+    if (!isUncertain) await ledger.record(orderNo, entry);
     return { kind: 'redriven', deliveryIds: [deliveryId] };
   }
 }

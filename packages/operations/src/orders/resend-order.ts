@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Confirmation, Ledger } from '@ticketpost/ledger';
 import { sealEnvelope, type DeadLetters, type Intake, type Keyring } from '@ticketpost/queue';
 import { parseMailbox } from '@ticketpost/schema';
+import { findKept } from './find-current.ts';
 import type { OrderDecision } from './order-decision.ts';
 
 export type ResendOutcome =
@@ -28,6 +29,8 @@ export interface ResendOrderPayload {
   resendId: string;
   /** Another mailbox than the confirmation's own. */
   to?: string;
+  /** It was not sent so far: it is the confirmation itself that goes out. */
+  isFirst?: true;
 }
 
 export interface ResendOrderOptions {
@@ -61,27 +64,32 @@ export function createResendOrder(options: ResendOrderOptions) {
     const record = await ledger.read(orderNo);
     if (record === undefined) return { kind: 'not_found' };
     if (record.isErased === true) return { kind: 'erased' };
-    const own = record.confirmations.filter(({ resendOf }) => resendOf === undefined);
-    const wantedOne =
-      own.findLast(({ state, held }) => isWaiting(state) && held !== undefined) ??
-      own.findLast(({ state }) => state === 'sent');
+    const { confirmations } = record;
+    const kept = findKept(confirmations);
+    const isFirst = kept !== undefined && isWaiting(kept.state);
+    const wantedOne = isFirst
+      ? kept
+      : confirmations.findLast((one) => one.state === 'sent' && one.resendOf === undefined);
     if (wantedOne === undefined) return { kind: 'not_sent' };
     if (wantedOne.isUncertain === true || wantedOne.state === 'uncertain')
       return { kind: 'uncertain' };
-    if (wantedOne.state !== 'sent' && to === undefined) return { kind: 'address_missing' };
-    if (wantedOne.state === 'sent') {
+    if (isFirst && to === undefined) return { kind: 'address_missing' };
+    if (isFirst) {
+      if (wantedOne.isHeldUnreadable === true) return { kind: 'unreadable' };
+    } else {
       if (wantedOne.mailed === undefined) return { kind: 'unreadable' };
       if (to === undefined && wantedOne.recipient === undefined) return { kind: 'unreadable' };
     }
 
-    const resendId = digest([orderNo, requestId ?? randomUUID()]);
+    const { ticketSetId } = wantedOne;
+    const resendId = digest([orderNo, ticketSetId, to ?? '', requestId ?? randomUUID()]);
     const deliveryId = `resend-${resendId}`;
     if ((await deadLetters.get(deliveryId)) !== 'not_found') return { kind: 'queued', deliveryId };
     const receivedAt = new Date(now()).toISOString();
-    const { ticketSetId } = wantedOne;
     const payload: ResendOrderPayload = {
       ticketSetId,
       resendId,
+      ...(isFirst ? { isFirst } : {}),
       ...(to === undefined ? {} : { to }),
     };
     const fields = { deliveryId, receivedAt, type: 'resend.asked', orderNo };
@@ -105,7 +113,7 @@ function isWaiting(state: Confirmation['state']): boolean {
   return state === 'dead' || state === 'no_recipient' || state === 'uncertain';
 }
 
-/** Of an order and a request, so that a request id that comes twice for two orders is two resends. */
+/** So that a request that comes twice is one resend only if it asks for the same. */
 function digest(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
 }

