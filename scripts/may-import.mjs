@@ -52,6 +52,7 @@ export const mayImport = {
     'branding',
     'doctor',
     'email',
+    'email/mailed-content',
     'ledger',
     'monitoring',
     'notifications',
@@ -67,6 +68,7 @@ export const mayImport = {
   'apps/dashboard': [
     'branding',
     'email',
+    'email/mailed-content',
     'evidence',
     'html',
     'ledger',

@@ -275,3 +275,22 @@ describe('evidence', () => {
     });
   });
 });
+
+test('the audit log is shown and exported with mailboxes masked', async () => {
+  await system.sendOrder(orderNo);
+  await system.run('resend', orderNo, '--why', 'partner@example.com asked');
+  for (const args of [['list'], ['list', '--json'], ['export']]) {
+    const { output } = await system.run('audit', ...args);
+    expect([args, output]).toEqual([args, expect.stringContaining('p•••@example.com asked')]);
+  }
+});
+
+test('an order is told with nothing personal in the answers of the mail server', async () => {
+  await system.sendOrder(orderNo);
+  const more = { event: 'deferred', sealed: { answer: '450 4.2.1 mia is over quota' } } as const;
+  await system.ledger.record(orderNo, more);
+  for (const args of [[], ['--json']]) {
+    const { output } = await system.run('order', orderNo, ...args);
+    expect(output).toContain('450 4.2.1 ••• is over quota');
+  }
+});

@@ -1,3 +1,5 @@
+// First: it holds for all that is loaded and run after it.
+import './grow-heap-slowly.ts';
 import { createServer } from 'node:http';
 import { startReporting } from '@ticketpost/monitoring';
 import { createOperations } from '@ticketpost/operations';

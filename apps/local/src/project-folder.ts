@@ -29,9 +29,7 @@ export function programArguments(name: ProgramName, form: ProgramForm): string[]
     path.join(projectFolder, entries[name]),
   ];
   // A command ends by itself: there is nothing to watch.
-  return name === 'commands'
-    ? fromSources
-    : ['--watch', '--watch-preserve-output', ...fromSources];
+  return name === 'commands' ? fromSources : ['--watch', '--watch-preserve-output', ...fromSources];
 }
 
 function builtFile(name: ProgramName): string {

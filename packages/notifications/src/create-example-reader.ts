@@ -9,9 +9,9 @@ import {
   type Newcomers,
   type Quarantine,
 } from '@ticketpost/queue';
+import { createAnswerMask } from '@ticketpost/operations';
 import type { Example } from './concern.ts';
-import { listPersonal } from './list-personal.ts';
-import { maskAnswer } from './mask-answer.ts';
+import { cutAnswer } from './cut-answer.ts';
 import { paths } from './paths.ts';
 import { readLastWord, type LastWord } from './read-last-word.ts';
 
@@ -47,8 +47,8 @@ export function createExampleReader(options: ExampleReaderOptions): ExampleReade
     if (record === undefined) return {};
     const { answer, ...word } = readLastWord(record, deliveryId);
     if (answer === undefined) return word;
-    const personal = listPersonal({ record, booking, payloads: openPayload(data) });
-    return { ...word, answer: maskAnswer(answer, personal) };
+    const mask = createAnswerMask({ record, booking, payloads: openPayload(data) });
+    return { ...word, answer: cutAnswer(mask(answer)) };
   };
 
   const openPayload = (data: unknown): unknown[] => {

@@ -20,6 +20,9 @@ describe('a text with mailboxes in it', () => {
     ],
     ['no such user "mia example"@example.test here', 'no such user "•••@example.test here'],
     ['for mia@example.com, jo@example.com;', 'for m•••@example.com, j•••@example.com;'],
+    ['see ?to=desk%40example.com', 'see ?to=•••%40example.com'],
+    ['for mia.example=40example.com', 'for •••=40example.com'],
+    ['size=405 limit=40.5 is 20%40 of it', 'size=405 limit=40.5 is 20%40 of it'],
     ['250 2.0.0 Ok: queued as 4F1', '250 2.0.0 Ok: queued as 4F1'],
   ])('%s', (text, shown) => {
     expect(maskMailboxes(text)).toBe(shown);

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@ticketpost/operations';
+import { showAuditEntry, type AuditEntry } from '@ticketpost/operations';
 import { Command, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTable } from '../output/format-table.ts';
@@ -27,7 +27,8 @@ function createListCommand({ terminal, run }: CommandContext): Command {
     .addOption(options.json())
     .action(async ({ before, limit, json }: ListOptions) => {
       await run(async (operations) => {
-        const { entries, next } = await operations.audit.list({ before, limit });
+        const { entries: found, next } = await operations.audit.list({ before, limit });
+        const entries = found.map(showAuditEntry);
         if (json === true) {
           const more = next === undefined ? {} : { next };
           terminal.print(`${JSON.stringify({ entries, ...more })}\n`);
@@ -49,7 +50,7 @@ function createExportCommand({ terminal, run }: CommandContext): Command {
     .action(async () => {
       await run(async (operations) => {
         for await (const entry of operations.audit.export()) {
-          terminal.print(`${JSON.stringify(entry)}\n`);
+          terminal.print(`${JSON.stringify(showAuditEntry(entry))}\n`);
         }
         return exitCodes.done;
       });

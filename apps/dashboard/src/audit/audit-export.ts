@@ -1,5 +1,4 @@
-import type { AuditEntry } from '@ticketpost/operations';
-import { showAuditEntry } from './show-audit-entry.ts';
+import { showAuditEntry, type AuditEntry } from '@ticketpost/operations';
 
 /** How the audit log is written to a file. */
 export const exportFormats = {

@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { auditedActions, type AuditEntry, type AuditLog } from '@ticketpost/operations';
+import {
+  auditedActions,
+  isAuditPosition,
+  showAuditEntry,
+  type AuditEntry,
+  type AuditLog,
+} from '@ticketpost/operations';
 import type { Logger } from '@ticketpost/runtime';
 import { Router } from 'express';
 import { answerProblem } from '../http/answer-problem.ts';
@@ -11,7 +17,6 @@ import { signedInUser } from '../login/signed-in-user.ts';
 import { exportAudit, exportFormats, type ExportFormat } from './audit-export.ts';
 import { auditPage } from './audit-page.ts';
 import { findAuditEntries } from './find-audit-entries.ts';
-import { showAuditEntry } from './show-audit-entry.ts';
 
 const pageSize = 100;
 const longestName = 64;
@@ -92,5 +97,5 @@ function isFormat(text: string): text is ExportFormat {
 }
 
 function isPosition(before: string | undefined): boolean {
-  return before === undefined || /^\d{1,20}-\d{1,20}$/.test(before);
+  return before === undefined || isAuditPosition(before);
 }

@@ -5,6 +5,7 @@ const clearFields = new Set([
   'receivedAt',
   'type',
   'orderNo',
+  'origin',
   'reason',
   'problems',
 ]);

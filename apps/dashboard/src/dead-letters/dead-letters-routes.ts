@@ -1,5 +1,5 @@
 import type { Bulks, Operations } from '@ticketpost/operations';
-import type { DeadLetters, DeadLetterTally } from '@ticketpost/queue';
+import type { DeadLetterCounts, DeadLetters, DeadLetterTally } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
 import { Router, type Request, type Response } from 'express';
 import { answerOutcome } from '../decisions/answer-outcome.ts';
@@ -44,7 +44,7 @@ export function createDeadLettersRoutes(options: {
         return;
       }
       const counts = tally.counts();
-      const known = reason === undefined ? counts.total : (counts.byReason[reason] ?? 0);
+      const known = reason === undefined ? counts.total : countOfReason(counts, reason);
       const { page, pages, skip } = findPage(wanted, { total: known, size: pageSize });
       const [{ items, total }, bulk] = await bound(
         Promise.all([
@@ -136,6 +136,11 @@ export function createDeadLettersRoutes(options: {
     )
     .all(refuseMethod('POST'));
   return router;
+}
+
+/** A reason is named by whoever asks, so that it may be the name of something that every object has. */
+function countOfReason({ byReason }: DeadLetterCounts, reason: string): number {
+  return Object.hasOwn(byReason, reason) ? (byReason[reason] ?? 0) : 0;
 }
 
 /** What was written before the login ran out. */

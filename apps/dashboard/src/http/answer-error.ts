@@ -1,6 +1,6 @@
 import { DeadlineError, type Logger } from '@ticketpost/runtime';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { draftFrom } from '../login/draft.ts';
+import { draftFrom, draftOf, type Draft } from '../login/draft.ts';
 import { isSignedIn, signedInUser } from '../login/signed-in-user.ts';
 import { resumePage } from '../pages/resume-page.ts';
 import { unavailablePage } from '../pages/unavailable-page.ts';
@@ -45,18 +45,24 @@ export function answerError(options: {
 /** What was written into a form comes back with the answer: nobody has to write it again. */
 function answerUnavailable(request: Request, response: Response): void {
   response.set('Retry-After', '5').status(503);
-  // A page that somebody left open shows by itself that Redis is back.
-  if (request.method === 'GET') response.set('Refresh', '5');
+  const draft = findDraft(request);
+  // A page that somebody left open shows by itself that Redis is back; what was written stays.
+  if (request.method === 'GET' && draft === undefined) response.set('Refresh', '5');
   if (!asksForHtml(request)) {
     sendProblem(response, { status: 503, code: 'redis_unavailable' });
     return;
   }
-  const draft = request.method === 'POST' ? draftFrom(request, request.originalUrl) : undefined;
   response.send(
     draft === undefined || !isSignedIn(request)
       ? unavailablePage()
       : resumePage({ user: signedInUser(request), draft, because: 'redis_unavailable' }),
   );
+}
+
+/** Of this form, or of the one that came along with the login. */
+function findDraft(request: Request): Draft | undefined {
+  if (request.method === 'POST') return draftFrom(request, request.originalUrl);
+  return draftOf(request);
 }
 
 function isThere(checkRedis: () => Promise<unknown>): Promise<boolean> {

@@ -56,9 +56,10 @@ export function createEventRoutes(options: {
     .route('/events')
     .get((request, response) => {
       const { bulk } = request.query;
-      if (bulk === undefined) streams.open(request, response, overview);
+      if (bulk === undefined) streams.open(request, response, () => overview);
       else if (typeof bulk === 'string' && /^[\w-]{1,64}$/.test(bulk)) {
-        streams.open(request, response, bulkTopic(bulk, signedInUser(request).role));
+        const { role } = signedInUser(request);
+        streams.open(request, response, () => bulkTopic(bulk, role));
       } else answerProblem(request, response, { status: 400, code: 'malformed_request' });
     })
     .all(refuseMethod('GET, HEAD'));

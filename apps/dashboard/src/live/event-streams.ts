@@ -5,9 +5,9 @@ import type { LiveNews, LiveTopic } from './live-topic.ts';
 
 /** Streams of server-sent events (HTML, 9.2) to those who look at a page. */
 export interface EventStreams {
-  /** Answers with the stream of a topic, or with 503 when there are too many. */
-  open(request: Request, response: Response, topic: LiveTopic): void;
-  /** Ends the streams of the session that a request belongs to. */
+  /** Answers with the stream of a topic, which is asked for when it is listened to, or with 503 when there are too many. */
+  open(request: Request, response: Response, findTopic: () => LiveTopic): void;
+  /** Ends the streams of the session that a request belongs to; without a cookie it belongs to none. */
   endSessionOf(request: Request): void;
   close(): void;
 }
@@ -48,7 +48,7 @@ export function createEventStreams(options: {
   };
 
   return {
-    open(request, response, topic) {
+    open(request, response, findTopic) {
       if (streams.size >= maxStreams) {
         response.set('Retry-After', '10');
         sendProblem(response, { status: 503, code: 'too_many_streams' });
@@ -84,13 +84,14 @@ export function createEventStreams(options: {
       response.on('close', () => {
         stream.end();
       });
-      unsubscribe = topic.subscribe((news) => {
+      unsubscribe = findTopic().subscribe((news) => {
         if (response.writableLength > maxBehind) response.destroy();
         else if (news.kind === 'gone') stream.end(formatEvent('gone', {}));
         else response.write(describe(news));
       });
     },
     endSessionOf({ headers }) {
+      if (headers.cookie === undefined) return;
       for (const { request, end } of [...streams]) {
         if (request.headers.cookie === headers.cookie) end(formatEvent('signed_out', {}));
       }

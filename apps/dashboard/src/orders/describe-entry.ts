@@ -95,11 +95,11 @@ export function describeEntry(entry: RecordedEntry): EntryWords {
     case 'dead':
       return { title: 'Given up', tone: 'alarm', notes: reasonNotes(entry) };
     case 'redriven':
-      return { title: `Redriven${byWhom(entry)}`, tone: 'busy', notes: reasonNotes(entry) };
+      return { title: `Redriven${byWhom(entry)}`, tone: 'busy', notes: formerReason(entry) };
     case 'resent':
       return { title: `Asked to send it${byWhom(entry)}`, tone: 'busy', notes: [] };
     case 'discarded':
-      return { title: `Discarded${byWhom(entry)}`, tone: 'quiet', notes: reasonNotes(entry) };
+      return { title: `Discarded${byWhom(entry)}`, tone: 'quiet', notes: formerReason(entry) };
     case 'booked':
       return { title: 'The agency sent the booking', tone: 'quiet', notes: [] };
     case 'erased':
@@ -133,6 +133,11 @@ function byWhom({ by }: RecordedEntry): string {
 function reasonNotes({ reason }: RecordedEntry): string[] {
   if (reason === undefined) return [];
   return [explainReason(reason)?.meaning ?? `Reason: ${reason}.`];
+}
+
+/** Why it had been given up, so that nobody takes it for news. */
+function formerReason(entry: RecordedEntry): string[] {
+  return reasonNotes(entry).map((note) => `It had been given up: ${note}`);
 }
 
 function stepNotes({ steps = [] }: RecordedEntry): string[] {

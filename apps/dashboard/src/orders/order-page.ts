@@ -1,5 +1,6 @@
 import { html, type Html } from '@ticketpost/html';
 import { describeStanding, explainReason, type OrderView } from '@ticketpost/operations';
+import { deadLetterPath } from '../dead-letters/dead-letter-paths.ts';
 import { renderShell } from '../pages/render-shell.ts';
 import { renderTime } from '../pages/time.ts';
 import type { DashboardUser } from '@ticketpost/settings/dashboard';
@@ -49,7 +50,7 @@ export function orderPage(options: {
           ${renderConfirmations(view)}
           <section aria-labelledby="timeline">
             <h2 id="timeline">What happened</h2>
-            ${renderTimeline(timeline)}
+            ${renderTimeline(timeline, user)}
           </section>
           ${
             booking !== undefined &&
@@ -73,8 +74,7 @@ function renderReason({ standing, deadLetters }: OrderView): Html {
         ({ deliveryId, reasonCode, failedAt }) =>
           html`<li>
             Dead letter
-            <a href="/queues/queue/events/${encodeURIComponent(deliveryId)}"
-              ><code>${deliveryId}</code></a
+            <a href="${deadLetterPath(deliveryId)}"><code>${deliveryId}</code></a
             >: <code>${reasonCode}</code>${
               failedAt !== undefined && html`, ${renderTime(failedAt)}`
             }

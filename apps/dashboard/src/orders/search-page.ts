@@ -1,5 +1,7 @@
 import { html, type Html } from '@ticketpost/html';
 import type { DeliveryPlace, FoundOrder, OrderSearch } from '@ticketpost/operations';
+import { deadLetterPath } from '../dead-letters/dead-letter-paths.ts';
+import { quarantinedPath } from '../quarantine/quarantine-paths.ts';
 import { renderShell } from '../pages/render-shell.ts';
 import { renderTime } from '../pages/time.ts';
 import type { DashboardUser } from '@ticketpost/settings/dashboard';
@@ -26,7 +28,7 @@ export function searchPage(options: {
     hasOwnSearch: true,
     content: html`<h1>Orders</h1>
       ${renderSearchBox(query)}
-      ${found === undefined ? help : renderFound(found, { query, isFirstPage })}`,
+      ${found === undefined ? help : renderFound(found, { user, query, isFirstPage })}`,
   });
 }
 
@@ -67,14 +69,14 @@ const help = html`<div class="card help">
 
 function renderFound(
   { orders, delivery, next }: OrderSearch,
-  { query, isFirstPage }: { query: string; isFirstPage: boolean },
+  { user, query, isFirstPage }: { user: DashboardUser; query: string; isFirstPage: boolean },
 ): Html {
   if (orders.length === 0 && delivery === undefined && next === undefined) {
     return isFirstPage
       ? renderNothing(query)
       : html`<p class="card">There are no more orders for <q>${shorten(query)}</q>.</p>`;
   }
-  return html`${delivery !== undefined && renderDelivery(delivery)}
+  return html`${delivery !== undefined && renderDelivery(delivery, user)}
     ${orders.length > 0 && renderOrders(orders, query)}
     <nav class="pager" aria-label="Pages of the result">
       ${isFirstPage ? html`<span></span>` : html`<a href="${searchPath(query)}">First page</a>`}
@@ -126,29 +128,37 @@ function renderOrders(orders: readonly FoundOrder[], query: string): Html {
   </div>`;
 }
 
-const places: Readonly<Record<DeliveryPlace, { text: string; path: string; link: string }>> = {
+const places: Readonly<
+  Record<DeliveryPlace, { text: string; pathOf: (deliveryId: string) => string; link: string }>
+> = {
   quarantine: {
     text: 'is in quarantine: it could not be read.',
-    path: '/quarantine',
-    link: 'Look into the quarantine',
+    pathOf: quarantinedPath,
+    link: 'Look at it',
   },
   dead_letter: {
     text: 'is a dead letter: it is not tried again by itself.',
-    path: '/dead-letters',
-    link: 'Look into the dead letters',
+    pathOf: deadLetterPath,
+    link: 'Look at it',
   },
   queue: {
     text: 'is on the queue.',
-    path: '/queues/queue/events',
-    link: 'Look into the queue',
+    pathOf: (deliveryId) => `/queues/queue/events/${encodeURIComponent(deliveryId)}`,
+    link: 'Look at its job',
   },
 };
 
-function renderDelivery({ deliveryId, place }: NonNullable<OrderSearch['delivery']>): Html {
-  const { text, path, link } = places[place];
+function renderDelivery(
+  { deliveryId, place }: NonNullable<OrderSearch['delivery']>,
+  { role }: DashboardUser,
+): Html {
+  const { text, pathOf, link } = places[place];
   return html`<p class="notice">
-    The delivery <code>${deliveryId}</code> ${text} <a href="${path}">${link}</a>.
-    <a href="/deliveries/${encodeURIComponent(deliveryId)}/evidence">Its evidence</a>.
+    The delivery <code>${deliveryId}</code> ${text} <a href="${pathOf(deliveryId)}">${link}</a>.
+    ${
+      role === 'operator' &&
+      html`<a href="/deliveries/${encodeURIComponent(deliveryId)}/evidence">Its evidence</a>.`
+    }
   </p>`;
 }
 

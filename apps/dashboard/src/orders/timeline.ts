@@ -1,32 +1,36 @@
 import { html, type Html } from '@ticketpost/html';
 import type { RecordedEntry } from '@ticketpost/ledger';
+import type { DashboardUser } from '@ticketpost/settings/dashboard';
 import { renderTime } from '../pages/time.ts';
 import { describeEntry } from './describe-entry.ts';
+
+/** Who looks at it. */
+type Reader = Pick<DashboardUser, 'role'>;
 
 /** Of a long timeline the first and the last entries are shown; what is between opens on demand. */
 const shownFirst = 3;
 const shownLast = 20;
 
 /** What happened to an order, oldest first; of masked entries. */
-export function renderTimeline(timeline: readonly RecordedEntry[]): Html {
+export function renderTimeline(timeline: readonly RecordedEntry[], reader: Reader): Html {
   if (timeline.length === 0) return html`<p class="quiet">Nothing happened so far.</p>`;
   const between = timeline.length - shownFirst - shownLast;
-  if (between <= 5) return renderList(timeline);
-  return html`${renderList(timeline.slice(0, shownFirst))}
+  if (between <= 5) return renderList(timeline, reader);
+  return html`${renderList(timeline.slice(0, shownFirst), reader)}
     <details class="between">
       <summary>Show the ${between} entries between</summary>
-      ${renderList(timeline.slice(shownFirst, -shownLast))}
+      ${renderList(timeline.slice(shownFirst, -shownLast), reader)}
     </details>
-    ${renderList(timeline.slice(-shownLast))}`;
+    ${renderList(timeline.slice(-shownLast), reader)}`;
 }
 
-function renderList(entries: readonly RecordedEntry[]): Html {
+function renderList(entries: readonly RecordedEntry[], reader: Reader): Html {
   return html`<ol class="timeline">
-    ${entries.map(renderEntry)}
+    ${entries.map((entry) => renderEntry(entry, reader))}
   </ol>`;
 }
 
-function renderEntry(entry: RecordedEntry): Html {
+function renderEntry(entry: RecordedEntry, reader: Reader): Html {
   const { title, tone, notes } = describeEntry(entry);
   const { at, attempt, count, messageId, sealed, isUnreadable } = entry;
   return html`<li class="is-${tone}">
@@ -51,18 +55,23 @@ function renderEntry(entry: RecordedEntry): Html {
     }
     <p class="quiet small fine">
       ${attempt !== undefined && html`<span>attempt ${attempt}</span>`}
-      ${entry.deliveryId !== undefined && renderDelivery(entry.deliveryId, entry)}
+      ${entry.deliveryId !== undefined && renderDelivery(entry.deliveryId, entry, reader)}
       ${messageId !== undefined && html`<span>Message-ID <code>${messageId}</code></span>`}
     </p>
   </li>`;
 }
 
-/** Only what came from outside has evidence of how it came. */
-function renderDelivery(deliveryId: string, { event, origin }: RecordedEntry): Html {
-  const hasEvidence = (event === 'received' || event === 'duplicate') && origin === undefined;
+/** Only what came from outside has evidence of how it came, and only operators get it. */
+function renderDelivery(
+  deliveryId: string,
+  { event, origin }: RecordedEntry,
+  { role }: Reader,
+): Html {
+  const isFromOutside = (event === 'received' || event === 'duplicate') && origin === undefined;
   return html`<span
     >delivery <code>${deliveryId}</code>${
-      hasEvidence &&
+      isFromOutside &&
+      role === 'operator' &&
       html`,
         <a
           href="/deliveries/${encodeURIComponent(deliveryId)}/evidence"

@@ -8,6 +8,11 @@ test.each([
     { v: 1, deliveryId: 'd', type: 'order.ticketed', orderNo: 'o', payload: 'sealed' },
   ],
   [
+    'an envelope of our own shows where it came from',
+    { type: 'resend.asked', origin: 'resend', payload: 'k1.secret' },
+    { type: 'resend.asked', origin: 'resend', payload: 'sealed' },
+  ],
+  [
     'a quarantined delivery shows why it is there',
     { v: 1, reason: 'malformed_json', problems: [], payload: 'k1.secret' },
     { v: 1, reason: 'malformed_json', problems: [], payload: 'sealed' },

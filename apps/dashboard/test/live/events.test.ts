@@ -120,6 +120,16 @@ test('a logout ends the streams of that session, and no others', async () => {
   expect(left.events.at(-1)?.event).toBe('parts');
 });
 
+test('a logout without a cookie ends no stream', async () => {
+  const left = await listen(asViewer);
+  await until(() => left.events.length > 0);
+  const headers = { Authorization: basic(operator) };
+  await dashboard.ask('/logout', { method: 'POST', headers });
+  const heard = left.events.length;
+  await until(() => left.hasEnded() || left.events.length > heard);
+  expect(left.events.map(({ event }) => event)).not.toContain('signed_out');
+});
+
 test('200 pages are kept up to date, and one more is turned away until one goes', async () => {
   const session = { Cookie: await dashboard.logIn(viewer) };
   const many = await Promise.all(Array.from({ length: 200 }, () => listen(session)));

@@ -60,6 +60,10 @@ test.each<[Omit<RecordedEntry, 'at'>, string]>([
     'The worker paused: the mail server takes no mail at all | The mail server refuses our login. | No attempt was used up.',
   ],
   [{ event: 'redriven', by: 'olga' }, 'Redriven by olga'],
+  [
+    { event: 'redriven', by: 'olga', reason: 'cancelled' },
+    'Redriven by olga | It had been given up: The supplier says that the order is cancelled.',
+  ],
   [{ event: 'resent', by: 'olga' }, 'Asked to send it by olga'],
   [{ event: 'discarded', by: 'olga' }, 'Discarded by olga'],
   [{ event: 'erased', by: 'olga' }, 'Personal data erased by olga'],

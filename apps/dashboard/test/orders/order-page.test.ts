@@ -69,10 +69,11 @@ describe.each([
     );
   });
 
-  test('the timeline has machine-readable times and leads to the evidence', async () => {
+  test('the timeline has machine-readable times, and leads operators to the evidence', async () => {
     const page = await (await started.askPage('/orders/SENT-1', user)).text();
     expect(page).toContain('<time datetime="2026-11-24T08:01:02.000Z">');
-    expect(page).toContain(`href="/deliveries/${sent.deliveryId}/evidence"`);
+    const hasEvidence = page.includes(`href="/deliveries/${sent.deliveryId}/evidence"`);
+    expect(hasEvidence).toBe(user === operator);
   });
 });
 
@@ -113,6 +114,23 @@ test('only operators see what can be done', async () => {
   expect(forOperator).toContain('action="/orders/DEAD-1/redrive"');
   expect(forOperator).toContain('href="/orders/DEAD-1/erase"');
   expect(forViewer).not.toMatch(/action="\/orders\/DEAD-1|\/erase/);
+});
+
+test('the part of a mailbox before its @ is shown nowhere either', async () => {
+  const order = buildOrder('DEAD-2', '781-2400000078');
+  await started.orders.record('DEAD-2', {
+    event: 'submitting',
+    deliveryId: 'd-2',
+    sealed: { recipient: mailbox },
+  });
+  const said = '550 5.1.1 mia.example unknown user, mia.example=40example.com, MIA of K8Q2ZP';
+  await started.orders.addDead(order, 'mailbox_refused', said);
+  const page = await (await started.askPage('/orders/DEAD-2', viewer)).text();
+  const json = JSON.stringify(await started.readJson('/orders/DEAD-2', viewer));
+  for (const shown of [page, json]) {
+    expect(shown).toContain('550 5.1.1 ••• unknown user, •••=40example.com, ••• of •••');
+    expect(shown).not.toMatch(/mia\.example|MIA|K8Q2ZP/);
+  }
 });
 
 test('a long timeline shows its ends and opens its middle', async () => {

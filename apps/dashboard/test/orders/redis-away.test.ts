@@ -63,6 +63,19 @@ test.each([
     expect([form.status, form.headers.get('Retry-After')]).toEqual([503, '5']);
     expect(kept).toContain('action="/orders/A%2F1/resend"');
     expect(kept).toContain('lost &lt;it&gt;</textarea');
+    const login = await started.dashboard.ask('/login', {
+      method: 'POST',
+      headers: { Accept: 'text/html' },
+      body: new URLSearchParams({
+        ...operator,
+        draft: '/orders/A%2F1/resend',
+        'draft.reason': 'lost <it>',
+      }),
+    });
+    const keptAtLogin = await login.text();
+    expect([login.status, login.headers.get('Refresh')]).toEqual([503, null]);
+    expect(keptAtLogin).toContain('action="/orders/A%2F1/resend"');
+    expect(keptAtLogin).toContain('lost &lt;it&gt;</textarea');
     expect((await started.askPage('/orders')).status).toBe(200);
     await comeBack();
     await recover();

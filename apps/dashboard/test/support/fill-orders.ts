@@ -11,7 +11,7 @@ import { Redis } from 'ioredis';
 import { keyring } from './start-dashboard.ts';
 
 export const mailbox = 'mia.example@example.com';
-export const answer = `250 2.0.0 Ok: queued as 4XyZ for <${mailbox}>`;
+const answer = `250 2.0.0 Ok: queued as 4XyZ for <${mailbox}>`;
 const messageId = '<1f2e3d4c@tickets.example.com>';
 
 export function buildOrder(orderNo: string, ticketNo = '781-2400000001'): TicketedOrder {

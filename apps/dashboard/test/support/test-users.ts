@@ -2,7 +2,7 @@ import { hashPassword } from '@ticketpost/passwords';
 import type { DashboardUser, Role } from '@ticketpost/settings/dashboard';
 
 /** The least that the bounds allow, so that tests do not wait for scrypt. */
-export const cheapParameters = { cost: 1024, blockSize: 8, parallelization: 1 };
+const cheapParameters = { cost: 1024, blockSize: 8, parallelization: 1 };
 
 export const operator = { name: 'olga', password: 'operators open doors' };
 export const viewer = { name: 'vera', password: 'viewers only look on' };

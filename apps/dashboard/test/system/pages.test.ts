@@ -138,9 +138,14 @@ describe('the dead letters', () => {
   );
 
   test('are none of a reason that nobody has', async () => {
-    const response = await page('/dead-letters?reason=never_heard_of');
-    expect(response.status).toBe(200);
-    expect(await response.text()).toContain('There are none whose reason is never_heard_of');
+    for (const reason of ['never_heard_of', 'constructor']) {
+      const response = await page(`/dead-letters?reason=${reason}`);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain(`There are none whose reason is ${reason}`);
+      expect(await readJson(await get(`/dead-letters?reason=${reason}`))).toMatchObject({
+        ...{ page: 1, pages: 1, total: 0, items: [] },
+      });
+    }
   });
 
   test('are redriven one by one, with a reason, and that is audited', async () => {
@@ -397,8 +402,15 @@ test('the audit log is exported whole, by operators', async () => {
   expect(JSON.parse(await ndjson.text())).toMatchObject({ action: 'discard', by: 'olga' });
   expect((await get('/audit/export?format=csv', viewer)).status).toBe(403);
   expect((await get('/audit/export?format=xls', operator)).status).toBe(400);
-  for (const query of ['?action=nothing', '?before=x', `?by=${'x'.repeat(65)}`]) {
-    expect((await get(`/audit${query}`)).status).toBe(400);
+  for (const query of [
+    '?action=nothing',
+    '?before=x',
+    '?before=99999999999999999999-1',
+    '?before=1-99999999999999999999',
+    '?before=0-0',
+    `?by=${'x'.repeat(65)}`,
+  ]) {
+    expect([query, (await get(`/audit${query}`)).status]).toEqual([query, 400]);
   }
   expect(await readJson(await get('/audit?by=nobody'))).toEqual({ entries: [] });
 });

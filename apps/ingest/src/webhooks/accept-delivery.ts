@@ -11,7 +11,7 @@ import { sealArrival } from '../evidence/seal-arrival.ts';
 import type { SealedDelivery } from './sealed-delivery.ts';
 import type { DeliveryStorage } from './store-delivery.ts';
 
-export type DeliveryOutcome = { deliveryId: string; type?: string; orderNo?: string } & (
+type DeliveryOutcome = { deliveryId: string; type?: string; orderNo?: string } & (
   | { kind: 'accepted'; storedIn: StoredIn }
   /** Kept for the quarantine. */
   | {

@@ -1,6 +1,7 @@
 import type { Keyring } from '@ticketpost/queue';
 import type { Redis } from 'ioredis';
 import type { AuditedAction, AuditEntry } from './audited-action.ts';
+import { isAuditPosition } from './is-audit-position.ts';
 
 /** Who did what, when and why: lines are added, and none is changed or taken out before its time. */
 export interface AuditLog {
@@ -99,7 +100,7 @@ export function createAuditLog(options: {
       }
     },
     async list({ before, limit }) {
-      const end = before !== undefined && idForm.test(before) ? `(${before}` : '+';
+      const end = before !== undefined && isAuditPosition(before) ? `(${before}` : '+';
       const found = await redis.xrevrange(streamKey, end, '-', 'COUNT', limit + 1);
       const entries = await read(found.slice(0, limit));
       const last = entries.at(-1);
@@ -119,8 +120,6 @@ export function createAuditLog(options: {
 }
 
 const sealContext = JSON.stringify(['audit', 'why']);
-
-const idForm = /^\d{1,20}-\d{1,20}$/;
 
 /** Beside the stream, whose lines never change: a hash for each day of what was begun then. */
 function outcomesKey(id: string): string {

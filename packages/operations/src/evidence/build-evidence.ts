@@ -1,13 +1,15 @@
 import type { AnswerRecord, Evidence, EvidenceGap, Receipt } from '@ticketpost/evidence';
 import type { OrderRecord } from '@ticketpost/ledger';
-import { maskMailboxes } from '@ticketpost/schema';
 import type { FoundDelivery } from './find-delivery.ts';
 import type { ReceiptOpening } from './open-evidence-receipt.ts';
 
 /** So many of the mail server's answers are told, the newest. */
 const maxAnswers = 50;
 
-/** The document out of what was found of one delivery; at least one of `found` and `answer` was. */
+/**
+ * The document out of what was found of one delivery, its order's answers masked; at least one of `found`
+ * and `answer` was found.
+ */
 export function buildEvidence(parts: {
   deliveryId: string;
   found: FoundDelivery | undefined;
@@ -84,7 +86,7 @@ function describeConfirmations(order: OrderRecord | undefined): Evidence['confir
     state,
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(messageId === undefined ? {} : { messageId }),
-    ...(lastAnswer === undefined ? {} : { answer: maskMailboxes(lastAnswer) }),
+    ...(lastAnswer === undefined ? {} : { answer: lastAnswer }),
   }));
 }
 
@@ -98,7 +100,7 @@ function describeMailServerAnswers(order: OrderRecord | undefined): Evidence['ma
             at,
             event,
             ...(reason === undefined ? {} : { reason }),
-            answer: maskMailboxes(sealed.answer),
+            answer: sealed.answer,
           },
         ],
   );

@@ -18,7 +18,7 @@ export interface EvidenceReader {
 export function createEvidenceReader(options: {
   connection: Redis;
   keyring: Keyring;
-  ledger: Pick<Ledger, 'read'>;
+  ledger: Pick<Ledger, 'read' | 'readBooking'>;
   quarantine: Pick<Quarantine, 'get'>;
   onError: (error: Error) => void;
   now: () => number;

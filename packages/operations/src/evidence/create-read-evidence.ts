@@ -1,11 +1,18 @@
 import type { AnswerStore, Evidence } from '@ticketpost/evidence';
+import type { Ledger } from '@ticketpost/ledger';
 import type { Keyring } from '@ticketpost/queue';
+import { maskAnswers } from '../personal/mask-answers.ts';
 import { buildEvidence } from './build-evidence.ts';
-import { createFindDelivery, type FindDeliveryOptions } from './find-delivery.ts';
+import {
+  createFindDelivery,
+  type FindDeliveryOptions,
+  type FoundDelivery,
+} from './find-delivery.ts';
 import { openEvidenceReceipt } from './open-evidence-receipt.ts';
 
 export interface ReadEvidenceOptions extends FindDeliveryOptions {
   answers: Pick<AnswerStore, 'find'>;
+  ledger: Pick<Ledger, 'read' | 'readBooking'>;
   keyring: Keyring;
   now: () => number;
 }
@@ -21,12 +28,19 @@ const deliveryIdForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * and what became of its order's mail. Resolves with `undefined` when nothing is known of it.
  */
 export function createReadEvidence(options: ReadEvidenceOptions) {
-  const { answers, keyring, now } = options;
+  const { answers, ledger, keyring, now } = options;
   const findDelivery = createFindDelivery(options);
+
+  /** Of the order with nothing personal in the mail server's answers. */
+  const mask = async (found: FoundDelivery | undefined): Promise<FoundDelivery | undefined> => {
+    if (found?.order === undefined) return found;
+    const booking = await ledger.readBooking(found.order.orderNo);
+    return { ...found, order: maskAnswers(found.order, { booking }) };
+  };
 
   return async function readEvidence(deliveryId: string): Promise<Evidence | undefined> {
     if (!deliveryIdForm.test(deliveryId)) return undefined;
-    const found = await findDelivery(deliveryId);
+    const found = await mask(await findDelivery(deliveryId));
     const opening = openEvidenceReceipt(keyring, deliveryId, found?.receipt);
     const receivedAt = found?.receivedAt === undefined ? undefined : Date.parse(found.receivedAt);
     const answer = await answers.find(deliveryId, { receivedAt });

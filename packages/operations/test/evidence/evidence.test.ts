@@ -109,7 +109,7 @@ async function confirm(deliveryId: string): Promise<void> {
       event: 'deferred',
       deliveryId,
       reason: 'mailbox_busy',
-      sealed: { answer: '450 4.2.1 <mia.example@example.com> is busy' },
+      sealed: { answer: '450 4.2.1 <mia.example@example.com> is busy, try mia.example later' },
     },
   );
   const again = await ledger.claim({
@@ -216,7 +216,7 @@ describe('the evidence of a delivery', () => {
         {
           event: 'deferred',
           reason: 'mailbox_busy',
-          answer: '450 4.2.1 <m•••@example.com> is busy',
+          answer: '450 4.2.1 <m•••@example.com> is busy, try ••• later',
         },
       ],
     });

@@ -35,7 +35,11 @@ const record: Pick<OrderRecord, 'confirmations' | 'timeline'> = {
     }),
   ],
   timeline: [
-    { event: 'submitting', at: '2026-11-24T08:01:00.000Z', sealed: { recipient: 'mia.example@example.com' } },
+    {
+      event: 'submitting',
+      at: '2026-11-24T08:01:00.000Z',
+      sealed: { recipient: 'mia.example@example.com' },
+    },
   ],
 };
 const mask = createAnswerMask({
@@ -51,9 +55,13 @@ const mask = createAnswerMask({
 
 test.each([
   ['550 5.1.1 <mia.example@example.com> unknown', '550 5.1.1 <m•••@example.com> unknown'],
+  ['550 <mia@marker.test> and jo=40marker.test', '550 <m•••@marker.test> and •••=40marker.test'],
   ['550 5.1.1 mia.example unknown user', '550 5.1.1 ••• unknown user'],
   ['550 no such user: MIA.EXAMPLE here', '550 no such user: ••• here'],
-  ['550 see https://mail.test/?to=desk%40example.com', '550 see https://mail.test/?to=•••%40example.com'],
+  [
+    '550 see https://mail.test/?to=desk%40example.com',
+    '550 see https://mail.test/?to=•••%40example.com',
+  ],
   ['550 desk%40intranet', '550 •••%40intranet'],
   ['550 for mia.example=40example.com', '550 for •••=40example.com'],
   ['550 user "Mia Marker" left', '550 user "••• •••" left'],

@@ -1,7 +1,7 @@
 import type { BrandingError } from '@ticketpost/branding';
 import type { ConfirmationInput, EmailRenderer, RenderedEmail } from '@ticketpost/email';
 
-export type MailRendering =
+type MailRendering =
   | { kind: 'rendered'; mail: RenderedEmail }
   /** The brand's settings or own templates are wrong: `problems` say how. */
   | { kind: 'no_brand'; problems: readonly string[] };

@@ -1,9 +1,5 @@
-import {
-  readMailedContent,
-  type ConfirmationInput,
-  type MailedContent,
-  type OrderContent,
-} from '@ticketpost/email';
+import type { ConfirmationInput, MailedContent, OrderContent } from '@ticketpost/email';
+import { readMailedContent } from '@ticketpost/email/mailed-content';
 import type { Confirmation } from '@ticketpost/ledger';
 import type { OrderWorks } from '../order-works.ts';
 
