@@ -10,6 +10,7 @@ export interface DashboardPicture {
   ready?: (page: Page) => Promise<unknown>;
   /** Of the window, in CSS pixels; the default is a desk's. */
   width?: number;
+  height?: number;
   /** How much of the page is shown, from the top; all of it when it is less. */
   maxHeight: number;
   scheme?: 'light' | 'dark';
@@ -22,21 +23,22 @@ export const dashboardPictures: readonly DashboardPicture[] = [
     pathOf: () => '/queues/queue/events',
     ready: (page) => page.getByText('order.ticketed').first().waitFor(),
     width: 1200,
+    height: 800,
     maxHeight: 800,
   },
   {
     file: 'dashboard-overview.png',
     pathOf: () => '/',
     ready: (page) => page.locator('[data-live-status][data-state=live]').waitFor(),
-    maxHeight: 1010,
+    maxHeight: 1500,
     scheme: 'dark',
   },
-  { file: 'dashboard-sent.png', pathOf: ({ sent }) => `/orders/${sent}`, maxHeight: 1000 },
+  { file: 'dashboard-sent.png', pathOf: ({ sent }) => `/orders/${sent}`, maxHeight: 1180 },
   {
     file: 'dashboard-refused.png',
     pathOf: ({ refused }) => `/orders/${refused}`,
     ready: (page) => page.locator('summary').getByText('Send it to an address').click(),
-    maxHeight: 860,
+    maxHeight: 900,
   },
   {
     file: 'dashboard-phone.png',

@@ -7,9 +7,11 @@ import {
 } from '../../apps/preview/src/pictures/picture-fonts.ts';
 import { dashboardPictures, type DashboardPicture } from './dashboard-picture.ts';
 import { fillSystem } from './fill-system.ts';
+import { shrinkPng } from './shrink-png.ts';
 import { operators, startPicturedSystem } from './start-pictured-system.ts';
 
 const deskWidth = 1000;
+const deskHeight = 600;
 
 /** Writes the pictures of the dashboard, of a system that is started and filled for them. */
 export async function pictureDashboard(browser: Browser, folder: string): Promise<void> {
@@ -21,7 +23,8 @@ export async function pictureDashboard(browser: Browser, folder: string): Promis
       await page.goto(picture.pathOf(orders));
       await picture.ready?.(page);
       await page.evaluate(() => document.fonts.ready);
-      writeFileSync(join(folder, picture.file), await takeTop(page, picture.maxHeight));
+      const image = await takeTop(page, picture.maxHeight);
+      writeFileSync(join(folder, picture.file), shrinkPng(image));
       await page.context().close();
     }
   } finally {
@@ -33,11 +36,11 @@ export async function pictureDashboard(browser: Browser, folder: string): Promis
 async function openPage(
   browser: Browser,
   url: string,
-  { width = deskWidth, maxHeight, scheme = 'light' }: DashboardPicture,
+  { width = deskWidth, height = deskHeight, scheme = 'light' }: DashboardPicture,
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: url,
-    viewport: { width, height: Math.min(maxHeight, 600) },
+    viewport: { width, height },
     colorScheme: scheme,
     // The fonts are of another origin.
     bypassCSP: true,

@@ -27,7 +27,7 @@ const cheapest = { cost: 1024, blockSize: 8, parallelization: 1 };
 /** The operators of the pictures, with their passwords. */
 export const operators = { olga: 'operators open doors', otto: 'operators close doors' } as const;
 
-export type Operator = keyof typeof operators;
+type Operator = keyof typeof operators;
 
 /** The built apps with a mail server and a supplier that say what the pictures need. */
 export interface PicturedSystem {

@@ -2,18 +2,19 @@ import { readdirSync } from 'node:fs';
 import { readRepositoryFile, repositoryPath } from './compose-file.ts';
 
 /**
- * The variables in an app's configuration table. They are read from its sources as text, since no
- * app may be imported here: its own, those of groups that it spreads, `...defineProcessVariables(…)` or
+ * The variables in an app's configuration table. They are read from the sources as text, since nothing
+ * of ours may be imported here: its own, those of groups that it spreads, `...defineProcessVariables(…)` or
  * `...recipientVariables`, and those of constants that it takes from elsewhere, `payloadKeys: payloadKeysVariable`.
  */
 export function findKnownVariables(app: string): string[] {
-  const config = readRepositoryFile(`apps/${app}/src/config.ts`);
+  const config = readRepositoryFile(`packages/settings/src/${app}/${app}-variables.ts`);
   const sources = [
     'packages/runtime/src',
     'packages/queue/src',
     'packages/operations/src',
     'packages/branding/src',
-    `apps/${app}/src`,
+    'packages/tracing/src',
+    'packages/settings/src',
   ].flatMap(readSources);
   const groups = [...config.matchAll(/\.\.\.(\w+Variables)(\(|,)/g)].flatMap(
     ([, name = '', next]) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import {
   apps,
   development,
@@ -17,6 +18,22 @@ const dockerfile = readRepositoryFile('Dockerfile');
 
 /** `EX_CONFIG` of sysexits(3). */
 const configurationExitCode = 78;
+
+const readYaml = (path: string) => parse(readRepositoryFile(path)) as unknown;
+
+const scrapeJobs = new Map(
+  (
+    readYaml('observability/prometheus/prometheus.yml') as {
+      scrape_configs: { job_name: string; dns_sd_configs: object[] }[];
+    }
+  ).scrape_configs.map(({ job_name: name, dns_sd_configs: [found] }) => [name, found]),
+);
+
+/** As the image sets it. */
+function findAdminPort(app: string): string {
+  const [, stage = ''] = dockerfile.split(`FROM runtime AS ${app}\n`);
+  return /\bADMIN_PORT=(?<port>\d+)/.exec(stage)?.groups?.['port'] ?? '';
+}
 
 const megabytes = (text = '') => Number(/^(?<count>\d+)m$/.exec(text)?.groups?.['count']);
 const milliseconds = (text = '') => 1000 * Number(/^(?<s>\d+)s$/.exec(text)?.groups?.['s']);
@@ -107,6 +124,66 @@ describe(developmentFile, () => {
     expect(redis).not.toHaveProperty('ports');
     expect(development.volumes).toHaveProperty('redis-data');
     expect(development.networks?.['store']).toEqual({ internal: true });
+  });
+
+  test('has Prometheus and Grafana for those who ask for them, and without a way to change anything', () => {
+    const { prometheus, grafana } = development.services;
+    for (const service of [prometheus, grafana]) {
+      expect(service?.profiles).toEqual(['observability']);
+      for (const volume of service?.volumes ?? []) {
+        expect(volume).toMatch(/^\.\/observability\/.*:ro$|^(prometheus|grafana)-data:/);
+      }
+    }
+    expect(grafana?.environment).toMatchObject({
+      GF_AUTH_ANONYMOUS_ORG_ROLE: 'Viewer',
+      GF_AUTH_BASIC_ENABLED: 'false',
+      GF_AUTH_DISABLE_LOGIN_FORM: 'true',
+      GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true',
+    });
+    expect(prometheus?.command).not.toContain('--web.enable-lifecycle');
+  });
+
+  test('lets nobody but Prometheus at the admin ports, in a network of their own', () => {
+    expect(development.networks?.['admin']).toEqual({ internal: true });
+    const inside = services.filter(([, { networks = [] }]) => networks.includes('admin'));
+    expect(inside.map(([name]) => name).toSorted()).toEqual([...apps, 'prometheus'].toSorted());
+    for (const app of apps) {
+      expect(environmentOf(development, app)['ADMIN_HOST']).toBe('0.0.0.0');
+      const adminPort = findAdminPort(app);
+      const published = development.services[app]?.ports ?? [];
+      expect(published.filter((port) => port.endsWith(`:${adminPort}`))).toEqual([]);
+    }
+    for (const [name, { networks = [] }] of services) {
+      if (['prometheus', 'grafana'].includes(name)) expect(networks).not.toContain('store');
+    }
+  });
+
+  test.each(apps)('lets Prometheus scrape every container of %s', (app) => {
+    expect(scrapeJobs.get(`ticketpost-${app}`)).toEqual({
+      names: [app],
+      type: 'A',
+      port: Number(findAdminPort(app)),
+      refresh_interval: expect.any(String),
+    });
+  });
+
+  test('leads Grafana to Prometheus and to its boards', () => {
+    const { prometheus, grafana } = development.services;
+    const sources = readYaml('observability/grafana/provisioning/datasources/prometheus.yml') as {
+      datasources: { url: string }[];
+    };
+    const [source] = sources.datasources;
+    expect(source?.url).toBe('http://prometheus:9090');
+    expect(prometheus?.networks).toEqual(expect.arrayContaining(grafana?.networks ?? ['none']));
+    const boards = readYaml('observability/grafana/provisioning/dashboards/ticketpost.yml') as {
+      providers: { options: { path: string } }[];
+    };
+    const [provider] = boards.providers;
+    const path = provider?.options.path ?? '';
+    expect(grafana?.volumes).toContain(`./observability/grafana/dashboards:${path}:ro`);
+    expect(grafana?.environment?.['GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH']).toBe(
+      `${path}/ticketpost.json`,
+    );
   });
 
   test.each(apps)('gives %s secrets that production refuses, each of them', async (app) => {

@@ -49,10 +49,16 @@ export interface AppProcess extends RunningProcess {
   metric: (sample: string) => Promise<number>;
 }
 
+/** A dashboard; called with a path, it answers as it does to an operator. */
+interface RunningDashboard extends AppProcess {
+  (path: string): Promise<Response>;
+  readonly url: string;
+}
+
 export interface System {
   redis: RunningRedis;
   smtp: SmtpStandIn;
-  ingest: RunningProcess;
+  ingest: AppProcess;
   /** Every process that was started, ended ones included. */
   processes: readonly RunningProcess[];
   webhookUrl: string;
@@ -75,8 +81,8 @@ export interface System {
     args: readonly string[],
     env?: Record<string, string>,
   ) => Promise<{ code: number | null; lines: readonly string[] }>;
-  /** Starts the dashboard and answers how to look at its pages as an operator. */
-  startDashboard: (env?: Record<string, string>) => Promise<(path: string) => Promise<Response>>;
+  /** Starts the dashboard, on the given `PORT` or a free one; called, it shows a page to an operator. */
+  startDashboard: (env?: Record<string, string>) => Promise<RunningDashboard>;
   close: () => Promise<void>;
 }
 
@@ -92,6 +98,9 @@ export async function startSystem(
   closers.push(() => redis.stop());
   const smtp = await startSmtpStandIn();
   closers.push(() => smtp.close());
+  const closeAll = async () => {
+    for (const close of closers.reverse()) await close();
+  };
 
   const start = async (app: App, env: Record<string, string>): Promise<AppProcess> => {
     const adminPort = await findFreePort();
@@ -120,6 +129,9 @@ export async function startSystem(
     WEBHOOK_SECRETS: secret,
     BOOKINGS_API_KEYS: Object.values(bookingsKeys).join(','),
     ...options.ingest,
+  }).catch(async (error: unknown) => {
+    await closeAll();
+    throw error;
   });
   const ingestUrl = `http://127.0.0.1:${port}`;
   const webhookUrl = `${ingestUrl}/webhooks/atlas/${secret}`;
@@ -177,20 +189,19 @@ export async function startSystem(
       return { code, lines: command.lines };
     },
     startDashboard: async (env = {}) => {
-      const dashboardPort = await findFreePort();
-      await start('dashboard', {
-        PORT: String(dashboardPort),
+      const dashboardPort = env['PORT'] ?? String(await findFreePort());
+      const child = await start('dashboard', {
+        PORT: dashboardPort,
+        PAYLOAD_KEYS: payloadKey,
         DASHBOARD_USERS: operator.user,
         SESSION_SECRET: 'a-session-secret-of-the-tests-with-40-characters',
         ...env,
       });
-      return (path) =>
-        fetch(`http://127.0.0.1:${dashboardPort}${path}`, {
-          headers: { Authorization: operator.authorization },
-        });
+      const url = `http://127.0.0.1:${dashboardPort}`;
+      const look = (path: string) =>
+        fetch(`${url}${path}`, { headers: { Authorization: operator.authorization } });
+      return Object.assign(look, child, { url });
     },
-    close: async () => {
-      for (const close of closers.reverse()) await close();
-    },
+    close: closeAll,
   };
 }

@@ -78,9 +78,12 @@ export function createDeadLetters(options: {
       return Object.fromEntries([...counts].sort());
     },
     async get(deliveryId) {
+      // Asked first: a job that dies in between is read with its reason.
+      const isDead = await jobs.has(deliveryId);
       const job = await jobs.find(deliveryId);
       if (job === undefined) return 'not_found';
-      if (!(await jobs.has(deliveryId))) return 'not_a_dead_letter';
+      const wasPutBack = async () => !hasReason(job) && !(await jobs.has(deliveryId));
+      if (!isDead || (await wasPutBack())) return 'not_a_dead_letter';
       return toDeadLetter(deliveryId, job);
     },
     async redrive(deliveryId) {
@@ -114,6 +117,7 @@ export function toDeadLetter(deliveryId: string, job: Job | 'broken'): DeadLette
   // Read from the job, not from the envelope, which may be one that this version cannot read.
   const { orderNo } = (data ?? {}) as { orderNo?: unknown };
   const receivedAt = parseEnvelope(data)?.receivedAt;
+  const reason = hasReason(job) ? job.failedReason : 'unknown: no reason was written';
   return {
     deliveryId,
     type: job.name,
@@ -121,10 +125,15 @@ export function toDeadLetter(deliveryId: string, job: Job | 'broken'): DeadLette
     ...(receivedAt === undefined ? {} : { receivedAt }),
     failedAt: new Date(job.finishedOn ?? job.timestamp).toISOString(),
     attempts: job.attemptsMade,
-    reasonCode: reasonCodeOf(job.failedReason),
-    reason: job.failedReason,
+    reasonCode: reasonCodeOf(reason),
+    reason,
     data,
   };
+}
+
+/** BullMQ's types promise a reason always; a job that was put back meanwhile, or died of nothing, has none. */
+function hasReason(job: Job | 'broken'): boolean {
+  return job === 'broken' || (job.failedReason as string | null | undefined) != null;
 }
 
 /** The stable code that a job's `failedReason` begins with. */

@@ -134,6 +134,14 @@ describe('a dead letter', () => {
     expect(await stateOf('one')).toBe(answer === 'not_found' ? undefined : 'waiting');
   });
 
+  test('whose reason is not written has one that says so, in the list and alone', async () => {
+    await makeDeadLetters({ one: busy });
+    await redis.hdel(queue.toKey('one'), 'failedReason');
+    const answer = { reasonCode: 'unknown', reason: 'unknown: no reason was written' };
+    expect(await deadLetters.get('one')).toMatchObject(answer);
+    expect((await deadLetters.list({})).items).toMatchObject([answer]);
+  });
+
   test('that is redriven waits again, with the whole schedule before it', async () => {
     await makeDeadLetters({ one: busy });
     expect(await deadLetters.redrive('one')).toBe('done');

@@ -164,7 +164,7 @@ const once = (actions: Partial<Record<SmtpStage, SmtpAction>>): SmtpBehaviour =>
 describe('a server', () => {
   test.each(rows)('%s', async (_name, behaviour, error, received) => {
     smtp.behave(behaviour);
-    const timeoutMs = JSON.stringify(behaviour).includes('hang') ? 200 : 5000;
+    const timeoutMs = JSON.stringify(behaviour).includes('hang') ? 800 : 5000;
     await expect(send({ user: 'agency', timeoutMs })).rejects.toMatchObject(error);
     expect(smtp.mails).toMatchObject(received);
     expect(smtp.mails).toHaveLength(received.length);
@@ -172,7 +172,7 @@ describe('a server', () => {
 
   test.each(rows)('%s, once, is good the next time', async (_name, behaviour, _error, received) => {
     smtp.behave(once(behaviour));
-    const timeoutMs = JSON.stringify(behaviour).includes('hang') ? 200 : 5000;
+    const timeoutMs = JSON.stringify(behaviour).includes('hang') ? 800 : 5000;
     const oneRecipient = { bcc: undefined };
     await expect(send({ user: 'agency', timeoutMs }, oneRecipient)).rejects.toThrow();
     await send({ user: 'agency' }, oneRecipient);
