@@ -1,5 +1,6 @@
 import { html, type Html } from '@ticketpost/html';
 import { explainReason } from '@ticketpost/operations';
+import type { DeliveryDraft } from '../decisions/decide-on-delivery.ts';
 import { renderReasonField } from '../decisions/reason-field.ts';
 import { orderPath } from '../orders/order-path.ts';
 import { renderShell } from '../pages/render-shell.ts';
@@ -9,11 +10,9 @@ import { deadLetterPath, deadLettersPath } from './dead-letter-paths.ts';
 import type { ShownDeadLetter } from './show-dead-letter.ts';
 
 /** What somebody has written into one of the page's forms. */
-export interface DeadLetterDraft {
-  form: 'redrive' | 'discard';
-  reason: string;
-  mistake?: string | undefined;
-}
+export type DeadLetterDraft = DeliveryDraft<(typeof deadLetterForms)[number]>;
+
+export const deadLetterForms = ['redrive', 'discard'] as const;
 
 /** One dead letter, with what can be done about it. */
 export function deadLetterPage(options: {

@@ -3,23 +3,25 @@ import type { DeadLetterCounts, DeadLetters, DeadLetterTally } from '@ticketpost
 import type { Logger } from '@ticketpost/runtime';
 import { Router, type Request, type Response } from 'express';
 import { answerOutcome } from '../decisions/answer-outcome.ts';
-import { readDecision, type OperatorDecision } from '../decisions/read-decision.ts';
+import { createDecideOnDelivery, findDeliveryDraft } from '../decisions/decide-on-delivery.ts';
 import { answerProblem } from '../http/answer-problem.ts';
 import { asksForHtml } from '../http/asks-for-html.ts';
 import { operatorsOnly } from '../http/operators-only.ts';
 import { findPage, readPageNumber } from '../http/page-number.ts';
-import { sendProblem } from '../http/problem.ts';
-import { fieldsOf, readBody } from '../http/read-fields.ts';
+import { readBody } from '../http/read-fields.ts';
 import { readReasonCode } from '../http/reason-code.ts';
 import { refuseMethod } from '../http/refuse-method.ts';
-import { draftOf } from '../login/draft.ts';
 import { signedInUser } from '../login/signed-in-user.ts';
-import { deadLetterPage, type DeadLetterDraft } from './dead-letter-page.ts';
+import { deadLetterForms, deadLetterPage, type DeadLetterDraft } from './dead-letter-page.ts';
 import { deadLettersPath } from './dead-letter-paths.ts';
 import { deadLettersPage } from './dead-letters-page.ts';
 import { showDeadLetter } from './show-dead-letter.ts';
 
 const pageSize = 50;
+const place = {
+  current: 'dead-letters',
+  back: { path: deadLettersPath({}), text: 'To the dead letters' },
+} as const;
 
 /** `/dead-letters` and one dead letter below it. */
 export function createDeadLettersRoutes(options: {
@@ -71,9 +73,7 @@ export function createDeadLettersRoutes(options: {
     const { deliveryId } = request.params;
     const found = await bound(deadLetters.get(deliveryId));
     if (typeof found === 'string') {
-      const back = { path: '/dead-letters', text: 'To the dead letters' };
-      const outcome = { kind: found };
-      answerOutcome(request, response, { outcome, deliveryId, current: 'dead-letters', back });
+      answerOutcome(request, response, { outcome: { kind: found }, deliveryId, ...place });
       return;
     }
     const deadLetter = showDeadLetter(found);
@@ -84,41 +84,17 @@ export function createDeadLettersRoutes(options: {
   router
     .route('/dead-letters/:deliveryId')
     .get(async (request, response) => {
-      await answerDeadLetter(request, response, findDraft(request));
+      await answerDeadLetter(request, response, findDeliveryDraft(request, deadLetterForms));
     })
     .all(refuseMethod('GET, HEAD'));
 
-  const decideWith =
-    (
-      form: DeadLetterDraft['form'],
-      decide: (decision: OperatorDecision & { deliveryId: string }) => Promise<{
-        kind: Parameters<typeof answerOutcome>[2]['outcome']['kind'];
-        orderNo?: string;
-      }>,
-    ) =>
-    async (request: Request<{ deliveryId: string }>, response: Response): Promise<void> => {
-      const { deliveryId } = request.params;
-      const reading = readDecision(request);
-      if (reading.kind === 'invalid') {
-        const { problem } = reading;
-        response.status(422);
-        if (asksForHtml(request)) {
-          const reason = fieldsOf(request.body)['reason'] ?? '';
-          await answerDeadLetter(request, response, { form, reason, mistake: problem.detail });
-        } else {
-          sendProblem(response, { status: 422, code: 'invalid_input', problems: [problem] });
-        }
-        return;
-      }
-      const outcome = await bound(decide({ deliveryId, ...reading.decision }));
-      const { by: user, role } = reading.decision;
-      logger.info(
-        { user, role, action: form, deliveryId, outcome: outcome.kind },
-        'dead letter action',
-      );
-      const back = { path: deadLettersPath({}), text: 'To the dead letters' };
-      answerOutcome(request, response, { outcome, deliveryId, current: 'dead-letters', back });
-    };
+  const decideWith = createDecideOnDelivery({
+    place,
+    what: 'dead letter action',
+    showAgain: answerDeadLetter,
+    bound,
+    logger,
+  });
   router
     .route('/dead-letters/:deliveryId/redrive')
     .post(
@@ -141,12 +117,4 @@ export function createDeadLettersRoutes(options: {
 /** A reason is named by whoever asks, so that it may be the name of something that every object has. */
 function countOfReason({ byReason }: DeadLetterCounts, reason: string): number {
   return Object.hasOwn(byReason, reason) ? (byReason[reason] ?? 0) : 0;
-}
-
-/** What was written before the login ran out. */
-function findDraft(request: Request): DeadLetterDraft | undefined {
-  const draft = draftOf(request);
-  if (draft === undefined) return undefined;
-  const form = draft.action.endsWith('/discard') ? 'discard' : 'redrive';
-  return { form, reason: draft.fields['reason'] ?? '' };
 }

@@ -6,18 +6,20 @@ import type { Section } from '../pages/render-shell.ts';
 import { outcomePage } from './outcome-page.ts';
 import { outcomeWords, type OutcomeKind } from './outcome-words.ts';
 
+/** What came of a decision about one delivery, and the page that tells it. */
+export interface AnsweredOutcome {
+  outcome: { kind: OutcomeKind; orderNo?: string | undefined };
+  deliveryId: string;
+  current: Section;
+  back: { path: string; text: string };
+}
+
 /** Answers a decision about one delivery with what came of it. */
 export function answerOutcome(
   request: Request,
   response: Response,
-  options: {
-    outcome: { kind: OutcomeKind; orderNo?: string | undefined };
-    deliveryId: string;
-    current: Section;
-    back: { path: string; text: string };
-  },
+  { outcome, ...page }: AnsweredOutcome,
 ): void {
-  const { outcome, ...page } = options;
   const words = outcomeWords[outcome.kind];
   const { orderNo } = outcome;
   if (asksForHtml(request)) {

@@ -2,18 +2,16 @@ import type { Bulks, Operations, ShowOutcome } from '@ticketpost/operations';
 import type { Logger } from '@ticketpost/runtime';
 import { Router, type Request, type Response } from 'express';
 import { answerOutcome } from '../decisions/answer-outcome.ts';
-import { readDecision, type OperatorDecision } from '../decisions/read-decision.ts';
+import { createDecideOnDelivery, findDeliveryDraft } from '../decisions/decide-on-delivery.ts';
 import { answerProblem } from '../http/answer-problem.ts';
 import { asksForHtml } from '../http/asks-for-html.ts';
 import { operatorsOnly } from '../http/operators-only.ts';
 import { readPageNumber } from '../http/page-number.ts';
-import { sendProblem } from '../http/problem.ts';
-import { fieldsOf, readBody } from '../http/read-fields.ts';
+import { readBody } from '../http/read-fields.ts';
 import { refuseMethod } from '../http/refuse-method.ts';
-import { draftOf } from '../login/draft.ts';
 import { signedInUser } from '../login/signed-in-user.ts';
 import { quarantinePage } from './quarantine-page.ts';
-import { quarantinedPage, type QuarantinedDraft } from './quarantined-page.ts';
+import { quarantinedPage, quarantineForms, type QuarantinedDraft } from './quarantined-page.ts';
 import { quarantineReasons } from './reason-words.ts';
 import { showQuarantineItem } from './show-quarantine-item.ts';
 
@@ -88,39 +86,17 @@ export function createQuarantineRoutes(options: {
   router
     .route('/quarantine/:deliveryId')
     .get(async (request, response) => {
-      await answerQuarantined(request, response, findDraft(request));
+      await answerQuarantined(request, response, findDeliveryDraft(request, quarantineForms));
     })
     .all(refuseMethod('GET, HEAD'));
 
-  const decideWith =
-    (
-      form: QuarantinedDraft['form'],
-      decide: (decision: OperatorDecision & { deliveryId: string }) => Promise<{
-        kind: Parameters<typeof answerOutcome>[2]['outcome']['kind'];
-        orderNo?: string;
-      }>,
-    ) =>
-    async (request: Request<{ deliveryId: string }>, response: Response): Promise<void> => {
-      const { deliveryId } = request.params;
-      const reading = readDecision(request);
-      if (reading.kind === 'decision') {
-        const outcome = await bound(decide({ deliveryId, ...reading.decision }));
-        const { by: user, role } = reading.decision;
-        logger.info(
-          { user, role, action: form, deliveryId, outcome: outcome.kind },
-          'quarantine action',
-        );
-        answerOutcome(request, response, { outcome, deliveryId, current, back });
-      } else if (asksForHtml(request)) {
-        const reason = fieldsOf(request.body)['reason'] ?? '';
-        const mistake = reading.problem.detail;
-        response.status(422);
-        await answerQuarantined(request, response, { form, reason, mistake });
-      } else {
-        const problems = [reading.problem];
-        sendProblem(response, { status: 422, code: 'invalid_input', problems });
-      }
-    };
+  const decideWith = createDecideOnDelivery({
+    place: { current, back },
+    what: 'quarantine action',
+    showAgain: answerQuarantined,
+    bound,
+    logger,
+  });
   router
     .route('/quarantine/:deliveryId/release')
     .post(
@@ -143,14 +119,6 @@ export function createQuarantineRoutes(options: {
 function readReason(query: unknown): string | undefined {
   if (query === undefined) return undefined;
   return typeof query === 'string' && Object.hasOwn(quarantineReasons, query) ? query : 'unknown';
-}
-
-/** What was written before the login ran out. */
-function findDraft(request: Request): QuarantinedDraft | undefined {
-  const draft = draftOf(request);
-  if (draft === undefined) return undefined;
-  const form = draft.action.endsWith('/discard') ? 'discard' : 'release';
-  return { form, reason: draft.fields['reason'] ?? '' };
 }
 
 function toJson(

@@ -1,5 +1,6 @@
 import { html, type Html } from '@ticketpost/html';
 import type { QuarantinedContent, ShowOutcome } from '@ticketpost/operations';
+import type { DeliveryDraft } from '../decisions/decide-on-delivery.ts';
 import { renderReasonField } from '../decisions/reason-field.ts';
 import { orderPath } from '../orders/order-path.ts';
 import { renderShell } from '../pages/render-shell.ts';
@@ -10,11 +11,9 @@ import { quarantinedPath, quarantinePath } from './quarantine-paths.ts';
 import { explainQuarantine } from './reason-words.ts';
 
 /** What somebody has written into one of the page's forms. */
-export interface QuarantinedDraft {
-  form: 'release' | 'discard';
-  reason: string;
-  mistake?: string | undefined;
-}
+export type QuarantinedDraft = DeliveryDraft<(typeof quarantineForms)[number]>;
+
+export const quarantineForms = ['release', 'discard'] as const;
 
 /** One quarantined delivery, what this version makes of it, and what can be done about it. */
 export function quarantinedPage(options: {
