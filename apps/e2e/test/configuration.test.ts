@@ -53,7 +53,7 @@ describe('a wrong configuration', () => {
     [
       'dashboard',
       { NODE_ENV: 'production', ADMIN_PORT: '-1' },
-      ['ADMIN_PORT', 'DASHBOARD_USERS', 'SESSION_SECRET'],
+      ['ADMIN_PORT', 'PAYLOAD_KEYS', 'DASHBOARD_USERS', 'SESSION_SECRET'],
     ],
   ])('of %s ends it with 78 and names every problem at once', async (app, env, names) => {
     const { code, problems } = await failToStart(app, env);
