@@ -227,3 +227,15 @@ test('no dictionary that something was written with is ever changed', () => {
   ]);
   expect(prints).toEqual([[1, '910364699b97e11b']]);
 });
+
+test('an order of more fields than one call can take along stays as it is', async () => {
+  const claim = await system.takeFor('first');
+  const stored = JSON.stringify({ state: 'deferred', attempts: 1 });
+  const others = Array.from({ length: 4200 }, (_, n) => [`confirmation:${n}`, stored]).flat();
+  await system.redis.hset(key, ...others);
+  await system.ledger.recordSent(claim, sentDetails, { event: 'sent' });
+  await system.redis.ping();
+  expect(await system.redis.hexists(key, 'folded')).toBe(0);
+  expect(await system.redis.hlen(key)).toBeGreaterThan(4200);
+  expect(await system.claimFor('second')).toEqual({ kind: 'duplicate', because: 'sent' });
+});
