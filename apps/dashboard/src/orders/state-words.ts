@@ -21,7 +21,6 @@ export const standingWords: Readonly<Record<OrderStanding['kind'], StateWords>> 
   dead: { text: 'Not sent', tone: 'alarm' },
   uncertain: { text: 'Uncertain', tone: 'alarm' },
   incomplete: { text: 'Incomplete', tone: 'wait' },
-  queued: { text: 'In the queue', tone: 'busy' },
   booked: { text: 'Booked, no ticket yet', tone: 'wait' },
   recorded: { text: 'Nothing to mail', tone: 'quiet' },
   erased: { text: 'Erased', tone: 'quiet' },

@@ -43,8 +43,6 @@ export function describeStanding(standing: OrderStanding): string {
       return 'Nothing is owed: what came about this order asks for no mail.';
     case 'booked':
       return 'Nothing to send so far: the agency told us of the booking, and no ticket was reported.';
-    case 'queued':
-      return 'Waiting on the queue: a delivery has come, and no worker has taken it so far.';
     case 'erased':
       return `Erased${standing.at === undefined ? '' : ` on ${formatTime(standing.at)}`}: what we knew of the traveller is gone, and nothing is mailed any more.`;
   }

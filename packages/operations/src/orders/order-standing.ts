@@ -20,6 +20,4 @@ export type OrderStanding =
   | { kind: 'recorded' }
   /** Nothing but a booking is known: no event came so far. */
   | { kind: 'booked' }
-  /** A delivery about it waits on the queue, and nothing else is known. */
-  | { kind: 'queued' }
   | { kind: 'erased'; at?: string };
