@@ -191,7 +191,10 @@ describe('a message that is not taken', () => {
       system.clock.nowMs += 60 * minute;
     }
     const keys = await system.redis.keys('ticketpost:{notifications}:*');
-    expect(keys.toSorted()).toEqual(['ticketpost:{notifications}:outbox']);
+    // The turn ends by itself, a ms after it was taken.
+    expect(keys.filter((key) => !key.endsWith(':turn'))).toEqual([
+      'ticketpost:{notifications}:outbox',
+    ]);
     expect(await system.redis.hlen('ticketpost:{notifications}:outbox')).toBe(2);
   });
 

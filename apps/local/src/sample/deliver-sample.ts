@@ -20,13 +20,16 @@ export interface ArrivedMail extends InboxMail {
   orderNo: string;
 }
 
-type Delivered = { kind: 'arrived'; mail: ArrivedMail } | { kind: 'confirmed_before' };
+type Delivered =
+  | { kind: 'arrived'; mail: ArrivedMail }
+  /** An earlier start mailed the order, may still be at it, or had it erased. */
+  | { kind: 'duplicate'; because: string };
 
 const pauseMs = 100;
 
 /**
- * Posts the supplier's sample as the supplier would and finds its mail by asking the inbox. When an
- * earlier start had it confirmed, no second mail may come: then it is posted under a new order
+ * Posts the supplier's sample as the supplier would and finds its mail by asking the inbox. When the
+ * order is known from an earlier start, no second mail may come: then it is posted under a new order
  * number. Rejects with `sample_refused` or `mail_missing`.
  */
 export async function deliverSample(options: DeliverSampleOptions): Promise<ArrivedMail> {
@@ -34,9 +37,7 @@ export async function deliverSample(options: DeliverSampleOptions): Promise<Arri
   const first = await deliver(orderNo, options);
   if (first.kind === 'arrived') return first.mail;
   const another = newOrderNo({ sandbox: true });
-  options.say(
-    `Order ${orderNo} was confirmed before and is not mailed twice; posting it as order ${another}`,
-  );
+  options.say(`${describeDuplicate(orderNo, first.because)}; posting it as order ${another}`);
   const second = await deliver(another, options);
   if (second.kind === 'arrived') return second.mail;
   throw new LocalError(`Order ${another} is new, but was taken for a duplicate`, {
@@ -63,9 +64,7 @@ async function deliver(orderNo: string, options: DeliverSampleOptions): Promise<
       trouble = error;
     }
     // Read before the inbox was asked: what the attempt sent was there to be found by then.
-    if (attempt?.outcome === 'duplicate' && attempt.detail === 'sent') {
-      return { kind: 'confirmed_before' };
-    }
+    if (attempt?.outcome === 'duplicate') return { kind: 'duplicate', because: attempt.detail };
     if (attempt?.outcome === 'dead') {
       throw missing(`The worker gave order ${orderNo} up: ${attempt.detail}`);
     }
@@ -97,6 +96,17 @@ async function post(orderNo: string, options: DeliverSampleOptions): Promise<str
   } catch (error) {
     if (error instanceof LocalError) throw error;
     throw refused(messageOf(error), error);
+  }
+}
+
+function describeDuplicate(orderNo: string, because: string): string {
+  switch (because) {
+    case 'sent':
+      return `Order ${orderNo} was confirmed before and is not mailed twice`;
+    case 'erased':
+      return `Order ${orderNo} was erased and is not mailed again`;
+    default:
+      return `An earlier start was ended while it mailed order ${orderNo}, which its retry decides on`;
   }
 }
 
