@@ -1,3 +1,4 @@
+import type { Outbound } from '@ticketpost/outbound';
 import {
   readOrderListAnswer,
   readOrderQueryAnswer,
@@ -31,6 +32,8 @@ export interface SupplierClientOptions {
   timeoutMs: number;
   /** Most requests under way at once; further calls wait for their turn. */
   maxConcurrent: number;
+  /** Makes the connections. */
+  outbound: Pick<Outbound, 'createAgent'>;
   /** Default `Ticketpost`. */
   userAgent?: string;
   /** When the supplier counts as down, and for how long; default 5 outages in a row, 30 s. */
@@ -50,7 +53,7 @@ const ticketed = 2;
  * Throws a `TypeError` for a base URL or credentials that no request could be made with.
  *
  * Codes of `unavailable`: `supplier_timeout`, `supplier_error`, `http_5xx`, `not_json`,
- * `body_too_large`, `timeout`, `unreachable`, `tls_failed`, and without a request `circuit_open`,
+ * `body_too_large`, `timeout`, `unreachable`, `tls_failed`, `address_not_allowed`, and without a request `circuit_open`,
  * `busy` (no free slot in time), `closed`. Codes of `refused`: `request_refused`, `authentication`,
  * `http_4xx`, `redirected`.
  */

@@ -1,5 +1,12 @@
 /** Why no answer came, or none that could be taken in whole. */
-export type NetworkCode = 'timeout' | 'unreachable' | 'tls_failed' | 'body_too_large' | 'closed';
+export type NetworkCode =
+  | 'timeout'
+  | 'unreachable'
+  | 'tls_failed'
+  | 'body_too_large'
+  | 'closed'
+  /** It is inside or without TLS, and nobody named it in `OUTBOUND_PRIVATE_HOSTS`. */
+  | 'address_not_allowed';
 
 const knownCodes: Readonly<Record<string, NetworkCode>> = {
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
@@ -10,6 +17,8 @@ const knownCodes: Readonly<Record<string, NetworkCode>> = {
   UND_ERR_CLOSED: 'closed',
   UND_ERR_DESTROYED: 'closed',
   EPROTO: 'tls_failed',
+  ERR_ADDRESS_INSIDE: 'address_not_allowed',
+  ERR_CLEAR_TEXT: 'address_not_allowed',
 };
 
 /** How Node and OpenSSL name what is wrong with a certificate or a handshake. */

@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher } from 'undici';
+import type { Outbound } from '@ticketpost/outbound';
+import type { Dispatcher } from 'undici';
 import { decodeBody, type BodyDecoding } from './decode-body.ts';
 import { findNetworkCode, type NetworkCode } from './find-network-code.ts';
 
@@ -9,6 +10,7 @@ export interface SupplierHttpOptions {
   timeoutMs: number;
   maxConcurrent: number;
   userAgent: string;
+  outbound: Pick<Outbound, 'createAgent'>;
 }
 
 export type SupplierResponse =
@@ -43,12 +45,10 @@ export function createSupplierHttp(options: SupplierHttpOptions): SupplierHttp {
     'x-atlas-client-id': checkHeaderValue('clientId', options.clientId),
     'x-atlas-client-secret': checkHeaderValue('clientSecret', options.clientSecret),
   };
-  const agent = new Agent({
+  const agent = options.outbound.createAgent({
     connections: options.maxConcurrent,
-    connect: { timeout: timeoutMs },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    maxResponseSize: maxBodyBytes,
+    timeoutMs,
+    maxResponseBytes: maxBodyBytes,
   });
 
   return {

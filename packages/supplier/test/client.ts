@@ -1,3 +1,4 @@
+import { createOutbound } from '@ticketpost/outbound';
 import type { SupplierStandIn } from '@ticketpost/testkit';
 import {
   createSupplierClient,
@@ -26,6 +27,7 @@ export function createTestClient(
     clientSecret: standIn.clientSecret,
     timeoutMs: patienceMs,
     maxConcurrent: 4,
+    outbound: createOutbound({ environment: 'test', outboundPrivateHosts: [] }),
     breaker: { failuresInARow: Infinity, openMs: 0 },
     onAnswer: (event) => events.push(event),
     ...options,

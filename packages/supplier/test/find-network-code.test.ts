@@ -16,6 +16,8 @@ test.each<[string | undefined, string]>([
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls_failed'],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'tls_failed'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls_failed'],
+  ['ERR_ADDRESS_INSIDE', 'address_not_allowed'],
+  ['ERR_CLEAR_TEXT', 'address_not_allowed'],
   ['ECONNREFUSED', 'unreachable'],
   ['ECONNRESET', 'unreachable'],
   ['ENOTFOUND', 'unreachable'],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createOutbound } from '@ticketpost/outbound';
 import {
   buildSupplierOrder,
   startSupplierStandIn,
@@ -203,6 +204,7 @@ describe('credentials that no header can carry', () => {
         clientSecret: 'secret',
         timeoutMs: 1,
         maxConcurrent: 1,
+        outbound: createOutbound({ environment: 'test', outboundPrivateHosts: [] }),
         [name]: secret,
       });
     expect(create).toThrow(name);

@@ -1,3 +1,4 @@
+import type { OutboundSettings } from '@ticketpost/outbound';
 import { noTracing } from './no-tracing.ts';
 import type { TracingSettings } from './tracing-variables.ts';
 import type { Tracing } from './tracing.ts';
@@ -11,7 +12,7 @@ export type ExportState = { kind: 'failing'; code: string } | { kind: 'working_a
  */
 export async function startTracing(options: {
   app: string;
-  settings: TracingSettings;
+  settings: TracingSettings & OutboundSettings;
   onExport: (state: ExportState) => void;
 }): Promise<Tracing> {
   const { app, settings, onExport } = options;

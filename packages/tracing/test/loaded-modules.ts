@@ -7,7 +7,7 @@ const reading = readEnvironment(tracingVariables, process.env, () => '');
 if (reading.kind === 'invalid') throw new Error(reading.problems.join('\n'));
 const tracing = await startTracing({
   app: 'test',
-  settings: reading.config,
+  settings: { ...reading.config, environment: 'test', outboundPrivateHosts: [] },
   onExport: () => undefined,
 });
 await tracing.span('attempt', {}, () => Promise.resolve());

@@ -21,7 +21,7 @@ afterEach(() => collector.stop());
 function settingsOf(environment: Record<string, string>) {
   const reading = readEnvironment(tracingVariables, environment, () => '');
   if (reading.kind === 'invalid') throw new Error(reading.problems.join('\n'));
-  return reading.config;
+  return { ...reading.config, environment: 'test', outboundPrivateHosts: [] };
 }
 
 function start(

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createTransport, type MailMessage, type SMTPPoolSentMessageInfo } from 'nodemailer';
+import type { SmtpOptions } from '@ticketpost/outbound';
 import { withDeadline } from '@ticketpost/runtime';
 import { checkSmtpUtf8, type SmtpUtf8Check } from './check-smtp-utf8.ts';
 import { classifyFailure, classifyRefusal, type SubmitFailure } from './classify-failure.ts';
@@ -26,7 +27,8 @@ const phasesOfProbe = 3;
 
 /** A mailer over a pool of SMTP connections. */
 export function createMailer(options: {
-  smtpUrl: string;
+  /** Where the mail server is, and how its line is secured. */
+  server: SmtpOptions;
   letterhead: Letterhead;
   /** Not signed without. */
   dkim?: DkimSettings | undefined;
@@ -34,11 +36,11 @@ export function createMailer(options: {
   timeoutMs: number;
   maxConnections: number;
 }): Mailer {
-  const { smtpUrl, letterhead, dkim, timeoutMs, maxConnections } = options;
+  const { server, letterhead, dkim, timeoutMs, maxConnections } = options;
   const { bcc } = letterhead;
   const sign = dkim && createDkimSigner(dkim);
   const transport = createTransport({
-    url: smtpUrl,
+    ...server,
     pool: true,
     maxConnections,
     connectionTimeout: timeoutMs,

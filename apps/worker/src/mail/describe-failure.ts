@@ -31,7 +31,7 @@ const remedies: Readonly<Partial<Record<FailureCode, string>>> = {
   login_refused: 'check user and password in SMTP_URL, and whether the server asks for smtps://',
   sender_refused: 'check MAIL_FROM: this login must be allowed to send as it',
   tls_failed:
-    'check smtp:// or smtps:// and the port in SMTP_URL, and that the certificate is valid for the host',
+    'check smtps:// or smtp+starttls:// and the port in SMTP_URL, and that the certificate is valid for the host; an authority of your own is named by TLS_CA',
   mail_server_not_found: 'check the host in SMTP_URL, and the name service of this machine',
 };
 

@@ -1,4 +1,5 @@
-import { Agent, request, type Dispatcher } from 'undici';
+import type { Outbound } from '@ticketpost/outbound';
+import { request, type Dispatcher } from 'undici';
 import type { LookupFailureCode, LookupOutcome } from './lookup-outcome.ts';
 import { lookupStatuses } from './lookup-statuses.ts';
 import { fillLookupUrl } from '@ticketpost/settings/worker';
@@ -17,6 +18,7 @@ export interface BookingLookupOptions {
   token?: string | undefined;
   /** For one lookup from the call to the last byte, waiting for a free connection included. */
   timeoutMs: number;
+  outbound: Pick<Outbound, 'createAgent'>;
 }
 
 /** How many lookups are under way at a time; the others wait. */
@@ -25,11 +27,11 @@ const maxBodyBytes = 65_536;
 
 /** Makes the way to the agency's booking lookup. No redirect is followed, and no body is unpacked. */
 export function createBookingLookup(options: BookingLookupOptions): BookingLookup {
-  const { url, token, timeoutMs } = options;
-  const agent = new Agent({
+  const { url, token, timeoutMs, outbound } = options;
+  const agent = outbound.createAgent({
     connections: maxConnections,
-    maxResponseSize: maxBodyBytes,
-    connect: { timeout: timeoutMs },
+    timeoutMs,
+    maxResponseBytes: maxBodyBytes,
   });
   const headers = {
     accept: 'application/json',
@@ -80,6 +82,9 @@ function findUnreadableHeader(headers: Dispatcher.ResponseData['headers']): stri
 function readError(error: unknown): LookupOutcome {
   const { name, code = name } = error as { name: string; code?: string };
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return fail('lookup_timeout', code);
+  if (code === 'ERR_ADDRESS_INSIDE' || code === 'ERR_CLEAR_TEXT') {
+    return fail('lookup_not_allowed', code);
+  }
   const isUnreadable = code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || name === 'HTTPParserError';
   return fail(isUnreadable ? 'lookup_unreadable' : 'lookup_unavailable', code);
 }

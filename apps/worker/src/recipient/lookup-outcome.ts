@@ -14,6 +14,8 @@ export type LookupFailureCode =
   | 'lookup_timeout'
   /** Not reached, or in trouble, or asked too often. */
   | 'lookup_unavailable'
+  /** It is inside or without TLS, and nobody named it in `OUTBOUND_PRIVATE_HOSTS`. */
+  | 'lookup_not_allowed'
   /** It does not accept our token. */
   | 'lookup_refused'
   /** It points elsewhere; nobody goes there. */

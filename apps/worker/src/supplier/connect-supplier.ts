@@ -1,3 +1,4 @@
+import type { Outbound } from '@ticketpost/outbound';
 import { createSupplierClient, type SupplierClient } from '@ticketpost/supplier';
 import { judgeAnswer, type SupplierWord } from './judge-answer.ts';
 import { createSupplierHealth, type SupplierHealth } from './supplier-health.ts';
@@ -22,8 +23,10 @@ export function connectSupplier(
     atlasConcurrency: number;
   },
   {
+    outbound,
     observeAnswer,
   }: {
+    outbound: Pick<Outbound, 'createAgent'>;
     observeAnswer: (answer: { operation: string; outcome: string; durationMs: number }) => void;
   },
 ): ConnectedSupplier | undefined {
@@ -41,6 +44,7 @@ export function connectSupplier(
     clientSecret: atlasClientSecret,
     timeoutMs: config.atlasTimeoutMs,
     maxConcurrent: config.atlasConcurrency,
+    outbound,
     onAnswer: observeAnswer,
   });
   const health = createSupplierHealth();

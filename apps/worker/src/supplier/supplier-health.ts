@@ -10,10 +10,16 @@ export interface SupplierHealth {
 /** Outcomes after which every further question meets the same, until it or somebody mends it. */
 const remedies = {
   unavailable: 'wait, or ask whether the supplier is down; confirmations wait meanwhile',
+  address_not_allowed:
+    'check ATLAS_BASE_URL: it leads inside, or goes without TLS; if that is meant, name its host in OUTBOUND_PRIVATE_HOSTS',
   throttled: 'lower ATLAS_CONCURRENCY or WORKER_CONCURRENCY',
   refused:
     'check ATLAS_CLIENT_ID, ATLAS_CLIENT_SECRET and ATLAS_BASE_URL, and that the supplier allows the address of this machine',
 } as const;
+
+function remedyFor({ reason, code }: { reason: keyof typeof remedies; code: string }): string {
+  return code === 'address_not_allowed' ? remedies.address_not_allowed : remedies[reason];
+}
 
 /**
  * Follows how the supplier answers. Trouble is a warning: the worker still takes jobs, and none of
@@ -42,6 +48,6 @@ export function createSupplierHealth(now: () => number = Date.now): SupplierHeal
     check: () =>
       trouble === undefined
         ? { status: 'ok' }
-        : { status: 'warning', ...trouble, remedy: remedies[trouble.reason] },
+        : { status: 'warning', ...trouble, remedy: remedyFor(trouble) },
   };
 }

@@ -6,6 +6,7 @@ import type { Letterhead, OutgoingMail } from '../../src/mail/compose-message.ts
 import { createMailer } from '../../src/mail/create-mailer.ts';
 import { buildLetterhead, buildMail, granted } from './build-mail.ts';
 import { createSigningKey } from './create-signing-key.ts';
+import { serverAt } from '../way-out.ts';
 
 const key = createSigningKey();
 
@@ -28,7 +29,7 @@ async function send(
   letterhead: Letterhead = buildLetterhead(),
 ): Promise<Buffer> {
   const mailer = createMailer({
-    smtpUrl: smtp.url,
+    server: serverAt(smtp.url),
     letterhead,
     dkim: key.settings,
     timeoutMs: 5000,

@@ -8,6 +8,7 @@ import type { DkimSettings } from '@ticketpost/settings/worker';
 import { openHandover, type HandoverPermit } from '../../src/mail/guard-handover.ts';
 import { buildLetterhead, buildMail as buildAnyMail } from './build-mail.ts';
 import { createSigningKey } from './create-signing-key.ts';
+import { serverAt } from '../way-out.ts';
 
 /** A mail server that writes down every byte it gets, and whether the line was ended by the client. */
 interface Recorder {
@@ -87,7 +88,7 @@ afterEach(async () => {
 
 function openMailer(dkim: DkimSettings | undefined) {
   mailer = createMailer({
-    smtpUrl: `smtp://127.0.0.1:${recorder.port}`,
+    server: serverAt(`smtp://127.0.0.1:${recorder.port}`),
     letterhead: buildLetterhead(),
     dkim,
     timeoutMs: 5000,

@@ -7,6 +7,7 @@ import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
 import { buildLetterhead, buildMail, granted } from './build-mail.ts';
 import { createSigningKey } from './create-signing-key.ts';
 import { readHeaderFields } from './read-raw.ts';
+import { serverAt } from '../way-out.ts';
 
 const { settings: dkim } = createSigningKey();
 
@@ -80,7 +81,7 @@ test('no order number, name or subject gets more into a header than its own word
   await fc.assert(
     fc.asyncProperty(hostile, mails, async (name, all) => {
       const mailer = createMailer({
-        smtpUrl: smtp.url,
+        server: serverAt(smtp.url),
         letterhead: buildLetterhead({ from: { name, address: 'tickets@example.com' } }),
         dkim,
         timeoutMs: 5000,

@@ -9,6 +9,7 @@ import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
 import type { DkimSettings } from '@ticketpost/settings/worker';
 import { buildLetterhead, buildMail, granted } from './build-mail.ts';
 import { createSigningKey } from './create-signing-key.ts';
+import { serverAt } from '../way-out.ts';
 
 let smtp: SmtpStandIn;
 let mailer: Mailer;
@@ -34,7 +35,7 @@ function mailerTo(
   settings: { bcc?: string[]; timeoutMs?: number; dkim?: DkimSettings | undefined } = {},
 ): Mailer {
   return createMailer({
-    smtpUrl,
+    server: serverAt(smtpUrl),
     letterhead: buildLetterhead({ bcc: settings.bcc ?? [] }),
     dkim: settings.dkim,
     timeoutMs: settings.timeoutMs ?? 5000,

@@ -5,6 +5,7 @@ import type { Letterhead, OutgoingMail } from '../../src/mail/compose-message.ts
 import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
 import { buildLetterhead, buildMail, granted } from './build-mail.ts';
 import { findUnfitLines, listMediaTypes, readHeaderFields } from './read-raw.ts';
+import { serverAt } from '../way-out.ts';
 
 let smtp: SmtpStandIn;
 let mailer: Mailer | undefined;
@@ -24,7 +25,7 @@ async function send(
   letterhead: Partial<Letterhead> = {},
 ): Promise<ReceivedMail> {
   mailer = createMailer({
-    smtpUrl: smtp.url,
+    server: serverAt(smtp.url),
     letterhead: buildLetterhead(letterhead),
     timeoutMs: 5000,
     maxConnections: 1,

@@ -5,6 +5,7 @@ import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
 import type { DkimSettings } from '@ticketpost/settings/worker';
 import { buildLetterhead, buildMail as buildAnyMail, granted } from './build-mail.ts';
 import { createSigningKey } from './create-signing-key.ts';
+import { serverAt } from '../way-out.ts';
 
 let smtp: SmtpStandIn;
 let mailers: Mailer[];
@@ -22,7 +23,7 @@ async function start({ hideSmtpUtf8 }: { hideSmtpUtf8: boolean }): Promise<void>
 
 function mailer({ bcc = [] }: { bcc?: string[] } = {}): Mailer {
   const made = createMailer({
-    smtpUrl: smtp.url,
+    server: serverAt(smtp.url),
     letterhead: buildLetterhead({ bcc }),
     dkim,
     timeoutMs: 5000,

@@ -8,11 +8,13 @@ import {
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createOutbound } from '@ticketpost/outbound';
 import { findFreePort } from '@ticketpost/testkit';
 import {
   createBookingLookup,
   type BookingLookup,
 } from '../../src/recipient/create-booking-lookup.ts';
+import { wayOut } from '../way-out.ts';
 
 const orderNo = 'ABCDE20260102030405678';
 
@@ -44,7 +46,12 @@ function origin(): string {
 }
 
 function lookupAt(path: string, settings: { token?: string; timeoutMs?: number } = {}) {
-  return createBookingLookup({ url: `${origin()}${path}`, timeoutMs: 5000, ...settings });
+  return createBookingLookup({
+    url: `${origin()}${path}`,
+    timeoutMs: 5000,
+    outbound: wayOut,
+    ...settings,
+  });
 }
 
 function answerWith(
@@ -252,6 +259,37 @@ describe('an answer', () => {
 });
 
 describe('a lookup that', () => {
+  test.each<[string, string, object]>([
+    ['is inside', 'localhost', { detail: 'ERR_CLEAR_TEXT' }],
+    ['is inside by its address', '127.0.0.1', { detail: 'ERR_ADDRESS_INSIDE' }],
+  ])('%s is not asked in production, nor given the token', async (_row, host, detail) => {
+    let connections = 0;
+    const count = () => {
+      connections += 1;
+    };
+    server.on('connection', count);
+    const url = `http://${host}:${(server.address() as AddressInfo).port}/{orderNo}`;
+    const outbound = createOutbound({ environment: 'production', outboundPrivateHosts: [] });
+    const strict = createBookingLookup({ url, token: 'b2lS5nJx8vQ3', timeoutMs: 5000, outbound });
+    expect(await strict.lookUp(orderNo)).toMatchObject({
+      kind: 'failed',
+      reason: 'lookup_not_allowed',
+      ...detail,
+    });
+    server.off('connection', count);
+    expect(connections).toBe(0);
+    await strict.close();
+  });
+
+  test('is inside and named is asked', async () => {
+    answer = answerJson({ email: 'zoe@example.com' });
+    const outboundPrivateHosts = ['127.0.0.1'];
+    const outbound = createOutbound({ environment: 'production', outboundPrivateHosts });
+    const named = createBookingLookup({ url: `${origin()}/{orderNo}`, timeoutMs: 5000, outbound });
+    expect(await named.lookUp(orderNo)).toMatchObject({ kind: 'known' });
+    await named.close();
+  });
+
   const hang: RequestListener = () => undefined;
   const hangInTheBody: RequestListener = (_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -273,7 +311,7 @@ describe('a lookup that', () => {
 
   test('finds nobody listening is unavailable', async () => {
     const url = `http://127.0.0.1:${await findFreePort()}/{orderNo}`;
-    const nowhere = createBookingLookup({ url, timeoutMs: 5000 });
+    const nowhere = createBookingLookup({ url, timeoutMs: 5000, outbound: wayOut });
     expect(await nowhere.lookUp(orderNo)).toEqual({
       kind: 'failed',
       reason: 'lookup_unavailable',

@@ -21,6 +21,8 @@ export interface StartRedisOptions {
   announce?: (line: string) => void;
   /** Further settings by the names of redis.conf. */
   settings?: Readonly<Record<string, string>>;
+  /** As whom `url` leads to the server, where its ACL file has users. */
+  user?: { name: string; password: string };
 }
 
 /** A Redis server on 127.0.0.1 that belongs to this process and never outlives it. */
@@ -75,7 +77,8 @@ export async function startRedisOnPort(
     try {
       const server = await start();
       options.announce?.(`Redis listens on 127.0.0.1:${port}, data in ${directory}`);
-      return createRunningRedis({ server, start, port, directory, cleanUp });
+      const url = urlOf(port, options.user);
+      return createRunningRedis({ server, start, url, port, directory, cleanUp });
     } catch (error) {
       const mayRetry = options.port === undefined && attempt < portAttempts;
       if (mayRetry && isPortTaken(error)) continue;
@@ -88,11 +91,12 @@ export async function startRedisOnPort(
 function createRunningRedis(parts: {
   server: Server;
   start: () => Promise<Server>;
+  url: string;
   port: number;
   directory: string;
   cleanUp: () => Promise<void>;
 }): RunningRedis {
-  const { start, port, directory, cleanUp } = parts;
+  const { start, url, port, directory, cleanUp } = parts;
   let { server } = parts;
   let frozen = false;
   const thaw = (): void => {
@@ -105,7 +109,7 @@ function createRunningRedis(parts: {
     if (signal === 'SIGKILL') server.launch.discard();
   };
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url,
     port,
     directory,
     get pid() {
@@ -129,6 +133,11 @@ function createRunningRedis(parts: {
       server = await start();
     },
   };
+}
+
+function urlOf(port: number, user: StartRedisOptions['user']): string {
+  const login = user === undefined ? '' : `${user.name}:${user.password}@`;
+  return `redis://${login}127.0.0.1:${port}`;
 }
 
 async function startServer(launch: RedisLaunch): Promise<Server> {

@@ -13,6 +13,7 @@ import {
 } from '@opentelemetry/api';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { createOutbound, type OutboundSettings } from '@ticketpost/outbound';
 import { withDeadline } from '@ticketpost/runtime';
 import { parsePairs } from '../parse-pairs.ts';
 import type { ExportState } from '../start-tracing.ts';
@@ -45,11 +46,12 @@ const longestValue = 128;
 export async function createOpenTelemetry(options: {
   app: string;
   endpoint: string;
-  settings: TracingSettings;
+  settings: TracingSettings & OutboundSettings;
   onExport: (state: ExportState) => void;
 }): Promise<Tracing> {
   const { app, endpoint, settings, onExport } = options;
-  const exporter = watchExporter(await openExporter(endpoint, settings), onExport);
+  const outbound = createOutbound(settings);
+  const exporter = watchExporter(await openExporter(endpoint, settings, outbound), onExport);
   const provider = new TracerProvider({
     resource: resourceFromAttributes({
       'service.namespace': 'ticketpost',
