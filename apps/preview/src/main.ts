@@ -17,6 +17,7 @@ if (reading.kind === 'end') {
 
 const changes = createChanges();
 const gallery = createGallery({
+  environment: process.env,
   onRefreshed: () => {
     changes.announce();
   },

@@ -1,5 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Logger } from './logger.ts';
+import { createTlsSettings } from './tls/create-tls-settings.ts';
+import { isTlsFailure } from './tls/is-tls-failure.ts';
 
 const longestReconnectWaitMs = 2000;
 /** An idle line whose other end is gone shows within this time and a few seconds of probes. */
@@ -16,15 +18,27 @@ const silentCommands = 5;
  */
 export type ConnectionUse = { for: 'answers'; commandTimeoutMs: number } | { for: 'jobs' };
 
+/** For a `rediss:` URL, as `TLS_CA` and `REDIS_TLS_CLIENT` have it. */
+export interface RedisTls {
+  tlsCa?: string | undefined;
+  redisTlsClient?: string | undefined;
+}
+
 /**
  * A connection that reconnects for ever and logs each loss and each return once. A line that goes
  * silent while an answer is due, as when the other host dies without a word, is given up and made
  * anew: after five times `commandTimeoutMs`, for `jobs` after 30 s.
  */
-export function connectRedis(options: { url: string; use: ConnectionUse; logger: Logger }): Redis {
-  const { url, use, logger } = options;
+export function connectRedis(options: {
+  url: string;
+  tls?: RedisTls;
+  use: ConnectionUse;
+  logger: Logger;
+}): Redis {
+  const { url, tls = {}, use, logger } = options;
   const redis = new Redis(url, {
     ...optionsFor(use),
+    ...(/^rediss:/i.test(url) && { tls: tlsFor(tls) }),
     keepAlive: keepAliveMs,
     reconnectOnError: (error) => error.message.startsWith('READONLY') && onReadOnly(use),
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), longestReconnectWaitMs),
@@ -33,13 +47,21 @@ export function connectRedis(options: { url: string; use: ConnectionUse; logger:
   redis.on('error', (error: Error & { code?: string }) => {
     if (isDown) return;
     isDown = true;
-    logger.warn({ code: error.code ?? error.message }, 'Redis cannot be reached');
+    const code = error.code ?? error.message;
+    logger.warn({ code }, isTlsFailure(code) ? notTrusted : 'Redis cannot be reached');
   });
   redis.on('ready', () => {
     if (isDown) logger.info('Redis is back');
     isDown = false;
   });
   return redis;
+}
+
+const notTrusted =
+  'Redis cannot be reached: no TLS, or a certificate that nothing vouches for. Check rediss:// and the host in REDIS_URL, and TLS_CA';
+
+function tlsFor({ tlsCa, redisTlsClient }: RedisTls) {
+  return { ...createTlsSettings({ ca: tlsCa, client: redisTlsClient }) };
 }
 
 /**

@@ -12,13 +12,23 @@ export interface Shutdown {
 /**
  * Ends the process in order on SIGTERM, SIGINT or an error nobody caught: closers run in reverse,
  * every one is tried, all together take `timeoutMs` at most. Exits 0 after a signal, 1 after an
- * error, a failure or when the time ran out; a second signal exits at once.
+ * error, a failure or when the time ran out; a second signal exits at once. `isHangUpTaken`: SIGHUP
+ * means something else here (`rereadOnHangUp`).
  */
-export function createShutdown(options: { logger: Logger; timeoutMs: number }): Shutdown {
-  const { logger, timeoutMs } = options;
+export function createShutdown(options: {
+  logger: Logger;
+  timeoutMs: number;
+  isHangUpTaken?: boolean;
+}): Shutdown {
+  const { logger, timeoutMs, isHangUpTaken = false } = options;
   const closers: { name: string; close: () => Promise<unknown> }[] = [];
   let failure: Error | undefined;
-  const grace = closeWithGrace({ delay: timeoutMs + 1000, logger: false }, async (cause) => {
+  const graceOptions = {
+    delay: timeoutMs + 1000,
+    logger: false as const,
+    ...(isHangUpTaken ? { skip: ['SIGHUP' as const] } : {}),
+  };
+  const grace = closeWithGrace(graceOptions, async (cause) => {
     const { signal, err } = cause;
     if (failure !== undefined) logger.fatal({ error: failure }, 'stopping to be started anew');
     else if (err !== undefined)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connectRedis, createLogger, waitForRedis } from '@ticketpost/runtime';
+import { connectRedis, createLogger, createScrubber, waitForRedis } from '@ticketpost/runtime';
 import { startTestRedis, type RunningRedis } from '@ticketpost/testkit';
 
 function createLog() {
@@ -107,4 +107,24 @@ test('a line has what is asked for at every line', () => {
     expect.not.objectContaining({ traceId: 'abc' }),
     expect.objectContaining({ traceId: 'abc', outcome: 'sent', msg: 'within' }),
   ]);
+});
+
+test('no secret in use gets into a line, wherever it stands', () => {
+  const lines: string[] = [];
+  const logger = createLogger({
+    app: 'test',
+    level: 'trace',
+    scrubber: createScrubber(['a-secret-of-this-test', 'redis://:pass"word%21@127.0.0.1']),
+    stream: { write: (line) => lines.push(line) },
+  });
+  const error = new Error('connect redis://:pass%22word%21@host', {
+    cause: new Error('POST /webhooks/atlas/a-secret-of-this-test'),
+  });
+  logger.warn({ error, args: ['AUTH', 'pass"word!'], key: 'a-secret-of-this-test' }, 'failed');
+  logger.child({ url: 'smtps://user:other@mail.example.com' }).info('a-secret-of-this-test');
+  expect(lines).toHaveLength(2);
+  for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
+  expect(lines.join()).not.toMatch(/a-secret-of-this-test|pass\\?"word|pass%22word|other/);
+  expect(lines.join()).toContain('/webhooks/atlas/***');
+  expect(lines.join()).toContain('smtps://***@mail.example.com');
 });

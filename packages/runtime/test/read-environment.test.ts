@@ -37,6 +37,8 @@ const variables = {
 
 const files: Readonly<Record<string, string>> = {
   '/run/secrets/list': 'from-a-file-1,from-a-file-2\n',
+  '/run/secrets/dos': '\ufefffrom-a-file-1,from-a-file-2\r\n\r\n',
+  '/run/secrets/empty': '\n',
 };
 const readFile = (path: string) => {
   const text = files[path];
@@ -56,6 +58,7 @@ describe('an environment that is right', () => {
       kind: 'valid',
       config: { port: 8080, sender: 'x', level: 'low', secrets: undefined, delays: [1, 2, 3] },
       warnings: [],
+      secrets: [],
     });
   });
 
@@ -65,6 +68,11 @@ describe('an environment that is right', () => {
     [
       'a secret may come from a file',
       { SENDER: 'x', SECRETS_FILE: '/run/secrets/list' },
+      { secrets: ['from-a-file-1', 'from-a-file-2'] },
+    ],
+    [
+      'a file may have a mark and line ends of another system',
+      { SENDER: 'x', SECRETS_FILE: '/run/secrets/dos' },
       { secrets: ['from-a-file-1', 'from-a-file-2'] },
     ],
   ])('%s', (_row, environment, config) => {
@@ -87,6 +95,11 @@ describe('an environment that is wrong', () => {
       'a secret comes twice',
       { SENDER: 'x', SECRETS: 'long-enough', SECRETS_FILE: '/run/secrets/list' },
       'SECRETS and SECRETS_FILE are both set',
+    ],
+    [
+      "a secret's file is empty",
+      { SENDER: 'x', SECRETS_FILE: '/run/secrets/empty' },
+      'SECRETS_FILE names a file that is empty',
     ],
     [
       "a secret's file is not there",
@@ -147,5 +160,18 @@ describe('outside production', () => {
       kind: 'valid',
       warnings: names.map((name) => expect.stringContaining(`${name} is the development value`)),
     });
+  });
+});
+
+describe('a variable that another makes dispensable', () => {
+  const secrets = { ...variables.secrets, unless: 'ISSUER' };
+
+  test.each<[string, Environment, string]>([
+    ['is asked for without it', {}, 'invalid'],
+    ['is asked for where it is empty', { ISSUER: '' }, 'invalid'],
+    ['may be left out with it', { ISSUER: 'x' }, 'valid'],
+  ])('%s', (_what, environment, kind) => {
+    const production = { NODE_ENV: 'production', SENDER: 'x', ...environment };
+    expect(readEnvironment({ ...variables, secrets }, production, readFile).kind).toBe(kind);
   });
 });

@@ -9,6 +9,8 @@ export { documentMarkers } from './builders/build-passengers.ts';
 export type { DeliveryBody, PassengerBody } from './builders/delivery-body.ts';
 export { newOrderNo } from './builders/order-no.ts';
 export { sampleDelivery } from './builders/sample-delivery.ts';
+export { parseAnswers, type AnswersReading, type RawAnswer } from './http/raw-answer.ts';
+export { sendBytes, type BytesExchange, type SendBytesOptions } from './http/send-bytes.ts';
 export { findFreePort } from './process/find-free-port.ts';
 export type { ProcessExit, RunningProcess } from './process/running-process.ts';
 export { startProcess, type StartProcessOptions } from './process/start-process.ts';
@@ -21,6 +23,7 @@ export {
 export type { RedisProgram } from './redis/redis-program.ts';
 export { startRedis, type RunningRedis, type StartRedisOptions } from './redis/start-redis.ts';
 export { startTestRedis } from './redis/start-test-redis.ts';
+export { startTlsRedis } from './redis/start-tls-redis.ts';
 export type { WholeMessage } from './smtp/whole-message.ts';
 export type { ReceivedMail } from './smtp/received-mail.ts';
 export type {
@@ -55,6 +58,11 @@ export {
   type SupplierStandInOptions,
 } from './supplier/supplier-stand-in.ts';
 export type { SupplierMisbehaviour, SupplierStep } from './supplier/supplier-step.ts';
+export {
+  createTestAuthority,
+  type IssuedCertificate,
+  type TestAuthority,
+} from './tls/create-test-authority.ts';
 export {
   attributesOf,
   startTraceCollector,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { LocalError } from '../local-error.ts';
@@ -30,6 +30,8 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   try {
     await mkdir(opened.path, { recursive: true, mode: ownerOnly });
     await refuseForeignFolder(opened);
+    await refuseOtherOwner(opened);
+    await chmod(opened.path, ownerOnly);
     await makeRooms(opened);
   } catch (error) {
     if (error instanceof LocalError) throw error;
@@ -61,8 +63,20 @@ function layOut(folder: string, discard: () => Promise<void>): DataFolder {
 }
 
 async function makeRooms({ redis, journal, mails }: DataFolder): Promise<void> {
-  for (const room of [redis, journal, mails])
+  for (const room of [redis, journal, mails]) {
     await mkdir(room, { recursive: true, mode: ownerOnly });
+    // One that was there already may be open to others.
+    await chmod(room, ownerOnly);
+  }
+}
+
+/** Its owner could change all that is in it, whatever rights it has. */
+async function refuseOtherOwner({ path: folder }: DataFolder): Promise<void> {
+  const user = process.geteuid?.();
+  if (user === undefined || (await stat(folder)).uid === user) return;
+  throw new LocalError(`The folder ${folder} belongs to another user; name one of your own`, {
+    code: 'data_unusable',
+  });
 }
 
 /** A folder that holds something else was hardly meant: `--data ~` would fill a home. */

@@ -11,6 +11,9 @@ const ofEveryApp = ['SHUTDOWN_TIMEOUT_MS'];
 /** Where traces go: the names that OpenTelemetry itself reads, too. */
 const ofTracing = /^OTEL_/;
 
+/** Whom lines out may reach and trust. */
+const ofWayOut = ['OUTBOUND_PRIVATE_HOSTS', 'TLS_CA', 'TLS_CA_FILE'];
+
 /** How mails look: to whoever sends them, and to whoever shows what was sent. */
 const ofMails = [/^BRAND_/, 'DEFAULT_LOCALE', 'TEMPLATE_DIR'];
 
@@ -18,15 +21,18 @@ const ofMails = [/^BRAND_/, 'DEFAULT_LOCALE', 'TEMPLATE_DIR'];
 const settings = {
   ingest: [
     ...ofEveryApp,
+    ...ofWayOut,
     ofTracing,
     'ATLAS_CLIENT_IDS',
     'ALLOWED_IPS',
     'TRUST_PROXY',
+    'MAX_CONNECTIONS',
     'MAX_BODY_BYTES',
     'ENQUEUE_TIMEOUT_MS',
   ],
   worker: [
     ...ofEveryApp,
+    ...ofWayOut,
     ofTracing,
     'MAIL_FROM',
     'MAIL_BCC',
@@ -46,11 +52,20 @@ const settings = {
     /^BOOKING_LOOKUP_/,
     /^ATLAS_/,
     /^RECONCILE_/,
+    /^RETAIN_/,
     /^ALERT_/,
     'DASHBOARD_URL',
     ...ofMails,
   ],
-  dashboard: [...ofEveryApp, ...ofMails],
+  dashboard: [
+    ...ofEveryApp,
+    ...ofWayOut,
+    ...ofMails,
+    'DASHBOARD_URL',
+    'SESSION_IDLE_TIMEOUT_MS',
+    'SESSION_TIMEOUT_MS',
+    /^OIDC_/,
+  ],
 } as const;
 
 /** Set by us for every start, so a value of the person's own has no effect. */
@@ -139,6 +154,7 @@ export function workerEnvironment(person: Environment, own: WorkerSettings): Env
 
 export function dashboardEnvironment(person: Environment, own: DashboardSettings): Environment {
   return {
+    DASHBOARD_URL: `http://127.0.0.1:${own.port}`,
     ...appEnvironment(person, settings.dashboard, own),
     HOST: '127.0.0.1',
     PORT: String(own.port),

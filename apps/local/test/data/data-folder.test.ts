@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -36,6 +36,32 @@ describe('openDataFolder', () => {
     const file = path.join(parent, 'file');
     await writeFile(file, '');
     await expect(openDataFolder(file)).rejects.toMatchObject({ code: 'data_unusable' });
+  });
+
+  it('closes a folder that was open to others, with its rooms, whatever the umask', async () => {
+    const before = process.umask(0o777);
+    try {
+      const wanted = path.join(parent, 'wide');
+      const made = await openDataFolder(wanted);
+      const rooms = [wanted, made.redis, made.journal, made.mails];
+      const modes = () =>
+        Promise.all(rooms.map(async (room) => ((await stat(room)).mode & 0o777).toString(8)));
+      expect(await modes()).toEqual(['700', '700', '700', '700']);
+      for (const room of rooms) await chmod(room, 0o777);
+      await openDataFolder(wanted);
+      expect(await modes()).toEqual(['700', '700', '700', '700']);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  // Only root can give a folder away.
+  (process.geteuid?.() === 0 ? it : it.skip)('refuses a folder of another user', async () => {
+    const foreign = path.join(parent, 'foreign');
+    await mkdir(foreign, { mode: 0o755 });
+    await chown(foreign, 12_345, 12_345);
+    await expect(openDataFolder(foreign)).rejects.toMatchObject({ code: 'data_unusable' });
+    expect((await stat(foreign)).mode & 0o777).toBe(0o755);
   });
 
   it('takes an empty folder that is there already', async () => {

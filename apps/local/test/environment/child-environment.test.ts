@@ -110,6 +110,7 @@ describe('the environment of each process', () => {
         PORT: '3001',
         PAYLOAD_KEYS: 'local:key',
         SESSION_SECRET: 'cookie',
+        DASHBOARD_URL: 'http://127.0.0.1:3001',
         DASHBOARD_USERS: 'operator:operator:h1,viewer:viewer:h2',
         BRAND_NAME: 'Blue Travel',
         BRAND_SUPPORT_EMAIL: 'help@example.com',

@@ -1,3 +1,4 @@
+import type { Environment } from '@ticketpost/runtime';
 import { formatMailPath, type MailChoice } from '../mail-choice.ts';
 import { generate } from './generate.ts';
 import type { MailOutcome, PrintOutcome } from './render-messages.ts';
@@ -28,7 +29,10 @@ interface Making {
 const unknown = Promise.resolve<MailOutcome>({ kind: 'unknown' });
 
 /** A gallery whose mails are rendered by a process that each refresh starts afresh. */
-export function createGallery(options: { onRefreshed: () => void }): LiveGallery {
+export function createGallery(options: {
+  environment: Environment;
+  onRefreshed: () => void;
+}): LiveGallery {
   let current: Making;
   let isClosed = false;
 
@@ -39,7 +43,7 @@ export function createGallery(options: { onRefreshed: () => void }): LiveGallery
       const generated = await generate();
       if (generated.kind === 'failed') return generated;
       if (isClosed || current !== made) return { kind: 'failed', report: 'Made anew meanwhile.' };
-      made.process = startRenderProcess();
+      made.process = startRenderProcess(options.environment);
       return await made.process.start;
     }
   };

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Environment } from '@ticketpost/runtime';
 import type { MailChoice } from '../mail-choice.ts';
+import { pickRenderEnvironment } from './render-environment.ts';
 import type {
   Collection,
   MailOutcome,
@@ -23,9 +25,13 @@ export type Start = { kind: 'ready'; collection: Collection } | { kind: 'failed'
 
 const program = fileURLToPath(new URL('main.ts', import.meta.url));
 
-/** Starts it in the way in which this process was started: with the same loader and conditions. */
-export function startRenderProcess(): RenderProcess {
+/**
+ * Starts it in the way in which this process was started: with the same loader and conditions. Of the
+ * environment it gets what it reads.
+ */
+export function startRenderProcess(environment: Environment): RenderProcess {
   const child = fork(program, {
+    env: pickRenderEnvironment(environment),
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

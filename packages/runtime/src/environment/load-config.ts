@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { createScrubber, type Scrubber } from '../scrubber/create-scrubber.ts';
 import { readEnvironment, type Environment } from './read-environment.ts';
+import { readSecretFile, warnOfOpenFile } from './read-secret-file.ts';
 import type { ConfigOf, Variables } from './variable.ts';
 
 /** `EX_CONFIG` of sysexits(3): something was configured wrongly. */
@@ -9,6 +10,8 @@ interface LoadedConfig<V extends Variables> {
   config: ConfigOf<V>;
   /** One sentence each, to be logged once the process has a logger. */
   warnings: readonly string[];
+  /** Knows the secrets among them. */
+  scrubber: Scrubber;
 }
 
 /**
@@ -25,10 +28,30 @@ export function loadConfig<V extends Variables>(
   },
 ): LoadedConfig<V> {
   const { app, environment, judge } = options;
-  const reading = readEnvironment(variables, environment, (path) => readFileSync(path, 'utf8'));
+  const reading = readEnvironment(variables, environment, readSecretFile);
   if (reading.kind === 'invalid') return refuse(app, reading.problems);
   const problems = [judge?.(reading.config) ?? []].flat();
-  return problems.length === 0 ? reading : refuse(app, problems);
+  if (problems.length > 0) return refuse(app, problems);
+  hideEnvironmentInReports();
+  const { config, warnings, secrets } = reading;
+  return {
+    config,
+    warnings: [...warnings, ...warnOfOpenFiles(variables, environment)],
+    scrubber: createScrubber(secrets),
+  };
+}
+
+function warnOfOpenFiles(variables: Variables, environment: Environment): string[] {
+  return Object.values(variables).flatMap(({ name, secret }) => {
+    const path = secret ? (environment[`${name}_FILE`] ?? '') : '';
+    return path === '' ? [] : (warnOfOpenFile(name, path) ?? []);
+  });
+}
+
+/** Node's own reports of a crash would show the environment as it was at the start; since Node 22.13. */
+function hideEnvironmentInReports(): void {
+  const report = process.report as { excludeEnv?: boolean } | undefined;
+  if (report !== undefined && 'excludeEnv' in report) report.excludeEnv = true;
 }
 
 function refuse(app: string, problems: readonly string[]): never {

@@ -18,10 +18,11 @@ export function defineProcessVariables({ adminPort }: { adminPort: number }) {
     redisUrl: defineText(
       {
         name: 'REDIS_URL',
-        meaning: 'the Redis server of queue and ledger; `rediss://` for TLS',
-        expectation: 'a redis:// or rediss:// URL',
+        meaning:
+          'the Redis server of queue and ledger; `rediss://` for TLS; user and password percent-encoded',
+        expectation: 'a redis:// or rediss:// URL without parameters (but family)',
         example: 'redis://127.0.0.1:6379',
-        pattern: '^rediss?://[^\\s]+$',
+        pattern: '^rediss?://[^\\s?#]+(\\?family=[046])?$',
         secret: true,
       },
       { fallback: 'redis://127.0.0.1:6379' },
@@ -39,8 +40,9 @@ export function defineProcessVariables({ adminPort }: { adminPort: number }) {
     adminHost: defineText(
       {
         name: 'ADMIN_HOST',
-        meaning: 'address of the admin port (`/livez`, `/readyz`, `/metrics`)',
-        expectation: 'an address of this machine',
+        meaning:
+          'where the admin port listens (`/livez`, `/readyz`, `/metrics`): a comma list of addresses, of CIDR ranges and host names that mean addresses of this machine',
+        expectation: 'a comma list of addresses, CIDR ranges and host names of this machine',
         example: '127.0.0.1',
       },
       { fallback: '127.0.0.1' },

@@ -1,12 +1,18 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { isDevelopmentValue } from './development-value.ts';
+import { estimateBits, leastBits } from './estimate-bits.ts';
+import { findRefusedSwitches } from './find-refused-switches.ts';
+import { isPlaceholder } from './placeholder.ts';
 import type { ConfigOf, Variable, Variables } from './variable.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export type EnvironmentReading<V extends Variables> =
-  /** `warnings`: one sentence for each secret in use that everybody knows. */
-  | { kind: 'valid'; config: ConfigOf<V>; warnings: string[] }
+  /**
+   * `warnings`: one sentence for each secret in use that others know or may guess. `secrets`: the
+   * texts of all that were given, for a `Scrubber`.
+   */
+  | { kind: 'valid'; config: ConfigOf<V>; warnings: string[]; secrets: string[] }
   /** One sentence a problem, each with its remedy; never the value of a secret. */
   | { kind: 'invalid'; problems: string[] };
 
@@ -17,8 +23,9 @@ export function readEnvironment<V extends Variables>(
   readFile: (path: string) => string,
 ): EnvironmentReading<V> {
   const inProduction = environment['NODE_ENV'] === 'production';
-  const problems: string[] = [];
+  const problems = findRefusedSwitches(environment);
   const warnings: string[] = [];
+  const secrets: string[] = [];
   const config: Record<string, unknown> = {};
   for (const [key, variable] of Object.entries(variables)) {
     const found = findText(variable, environment, readFile);
@@ -27,14 +34,20 @@ export function readEnvironment<V extends Variables>(
       continue;
     }
     if (found.text === '') {
-      if (isMissing(variable, inProduction)) problems.push(describeMissing(variable, inProduction));
+      if (isMissing(variable, environment)) problems.push(describeMissing(variable, inProduction));
       config[key] = variable.fallback;
-      if (hasDevelopmentFallback(variable)) warnings.push(warnOfDevelopmentValue(variable));
+      if (hasDevelopmentFallback(variable)) {
+        warnings.push(
+          `${describeDevelopmentValue(variable)}: fine on your own machine, refused in production`,
+        );
+      }
       continue;
     }
-    if (variable.secret && isDevelopmentValue(found.text)) {
-      if (inProduction) problems.push(describeDevelopmentValue(variable));
-      else warnings.push(warnOfDevelopmentValue(variable));
+    if (variable.secret) secrets.push(found.text);
+    const doubt = variable.secret ? doubtSecret(variable, found.text) : undefined;
+    if (doubt !== undefined) {
+      if (inProduction) problems.push(`${doubt}. ${describeRemedy(variable)}`);
+      else warnings.push(`${doubt}: fine on your own machine, refused in production`);
     }
     const value = variable.read(found.text);
     const judge = new Ajv({ allErrors: true, formats: { ...variable.formats } }).compile(
@@ -46,7 +59,7 @@ export function readEnvironment<V extends Variables>(
     config[key] = value;
   }
   return problems.length === 0
-    ? { kind: 'valid', config: config as ConfigOf<V>, warnings }
+    ? { kind: 'valid', config: config as ConfigOf<V>, warnings, secrets }
     : { kind: 'invalid', problems };
 }
 
@@ -67,7 +80,10 @@ function findText(
     };
   }
   try {
-    return { kind: 'text', text: readFile(path).trim() };
+    const read = readFile(path).trim();
+    return read === ''
+      ? { kind: 'problem', problem: `${name}_FILE names a file that is empty: ${path}.` }
+      : { kind: 'text', text: read };
   } catch (error) {
     const reason = error instanceof Object && 'code' in error ? String(error.code) : 'unreadable';
     return {
@@ -77,7 +93,9 @@ function findText(
   }
 }
 
-function isMissing({ required }: Variable<unknown>, inProduction: boolean): boolean {
+function isMissing({ required, unless }: Variable<unknown>, environment: Environment): boolean {
+  if (unless !== undefined && (environment[unless] ?? '') !== '') return false;
+  const inProduction = environment['NODE_ENV'] === 'production';
   return required === 'always' || (required === 'in production' && inProduction);
 }
 
@@ -87,12 +105,31 @@ function describeMissing(variable: Variable<unknown>, inProduction: boolean): st
   return `${variable.name}${file} is required${when}: it must be ${variable.expectation}. ${example(variable)}`;
 }
 
-function describeDevelopmentValue({ name, expectation }: Variable<unknown>): string {
-  return `${name} is the development value that stands in the repository, which everybody knows. Set one of your own: it must be ${expectation}.`;
+/** A sentence without its end about a secret that others know or may guess. */
+function doubtSecret(variable: Variable<unknown>, text: string): string | undefined {
+  if (isDevelopmentValue(text)) return describeDevelopmentValue(variable);
+  if (isPlaceholder(variable, text)) {
+    return `${variable.name} is a placeholder or an example, which everybody knows`;
+  }
+  if (!variable.random) return undefined;
+  const entries = text.split(',').map((entry) => entry.trim());
+  const weak = entries.findIndex((entry) => estimateBits(withoutId(entry)) < leastBits);
+  if (weak === -1) return undefined;
+  const where = entries.length === 1 ? '' : `, entry ${weak + 1},`;
+  return `${variable.name}${where} can be guessed: it repeats a few characters`;
 }
 
-function warnOfDevelopmentValue({ name }: Variable<unknown>): string {
-  return `${name} is the development value that stands in the repository, which everybody knows: fine on your own machine, refused in production`;
+/** A key may stand behind its id. */
+function withoutId(entry: string): string {
+  return entry.slice(entry.lastIndexOf(':') + 1);
+}
+
+function describeDevelopmentValue({ name }: Variable<unknown>): string {
+  return `${name} is the development value that stands in the repository, which everybody knows`;
+}
+
+function describeRemedy({ expectation }: Variable<unknown>): string {
+  return `Set one of your own: it must be ${expectation}.`;
 }
 
 function hasDevelopmentFallback({ secret, fallback }: Variable<unknown>): boolean {

@@ -16,7 +16,11 @@ export interface Variable<T> {
   /** Used when the variable is absent or empty. */
   readonly fallback: T;
   readonly required: 'always' | 'in production' | 'never';
+  /** The name of another variable: where it is set, this one need not be. */
+  readonly unless?: string;
   readonly secret: boolean;
+  /** Made by chance alone, so that one which can be guessed is refused in production. */
+  readonly random: boolean;
 }
 
 export type Variables = Readonly<Record<string, Variable<unknown>>>;
@@ -32,6 +36,8 @@ interface Description {
   expectation: string;
   example: string;
   secret?: boolean;
+  /** Of a secret that we are the ones to make. */
+  random?: boolean;
 }
 
 /** What may be left out when the variable is required, and what `undefined` says when it is not. */
@@ -47,7 +53,7 @@ function defineVariable<T, P extends Presence<T>>(
   presence: P,
   { read, schema, formats = {} }: Pick<Variable<T>, 'read' | 'schema'> & Partial<Variable<T>>,
 ): Variable<ValueFor<T, P>> {
-  const { name, meaning, expectation, example, secret = false } = description;
+  const { name, meaning, expectation, example, secret = false, random = false } = description;
   const fallback = 'fallback' in presence ? presence.fallback : undefined;
   return {
     name,
@@ -55,6 +61,7 @@ function defineVariable<T, P extends Presence<T>>(
     expectation,
     example,
     secret,
+    random,
     read,
     schema,
     formats,

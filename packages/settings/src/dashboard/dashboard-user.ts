@@ -3,10 +3,14 @@ export const roles = ['viewer', 'operator'] as const;
 
 export type Role = (typeof roles)[number];
 
-/** Somebody who may log in. */
+/** Somebody who may be in the dashboard. */
 export interface DashboardUser {
   name: string;
   role: Role;
+}
+
+/** Somebody who logs in with a password. */
+export interface PasswordUser extends DashboardUser {
   /** As `hash-password` prints it. */
   hash: string;
 }

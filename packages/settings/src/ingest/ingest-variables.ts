@@ -1,3 +1,4 @@
+import { outboundVariables } from '@ticketpost/outbound/settings';
 import { payloadKeysVariable } from '@ticketpost/queue';
 import {
   defineInteger,
@@ -5,13 +6,16 @@ import {
   defineList,
   defineProcessVariables,
   defineText,
+  tlsVariables,
 } from '@ticketpost/runtime';
 import { tracingVariables } from '@ticketpost/tracing';
+import { trustProxyVariable } from '../trust-proxy-variable.ts';
 import { isAddressRange } from './address-filter.ts';
 
 /** What ingest reads from its environment. */
 export const ingestVariables = {
   ...defineProcessVariables({ adminPort: 9100 }),
+  ...tlsVariables,
   payloadKeys: payloadKeysVariable,
   ...defineListenVariables({ port: 3000 }),
   webhookSecrets: defineList(
@@ -24,6 +28,7 @@ export const ingestVariables = {
       example: 'a-secret-of-your-own-with-24-characters',
       items: { pattern: '^[A-Za-z0-9_-]{16,256}$' },
       secret: true,
+      random: true,
     },
     { required: 'always' },
   ),
@@ -37,6 +42,7 @@ export const ingestVariables = {
       example: 'a-key-of-your-own-with-32-characters',
       items: { pattern: '^[A-Za-z0-9_-]{24,256}$' },
       secret: true,
+      random: true,
     },
     { optional: true },
   ),
@@ -62,17 +68,18 @@ export const ingestVariables = {
     },
     { optional: true },
   ),
-  trustProxy: defineInteger(
+  trustProxy: trustProxyVariable,
+  maxConnections: defineInteger(
     {
-      name: 'TRUST_PROXY',
+      name: 'MAX_CONNECTIONS',
       meaning:
-        'how many proxies stand in front, whose `X-Forwarded-For` tells the address of a caller; 0 trusts none',
-      expectation: 'a number of proxies, 0 to 10',
-      example: '1',
-      minimum: 0,
-      maximum: 10,
+        'connections that are held open at a time; one more takes the place of the oldest that never showed a secret',
+      expectation: 'a whole number, 10 to 100000',
+      example: '2000',
+      minimum: 10,
+      maximum: 100_000,
     },
-    { fallback: 0 },
+    { fallback: 2000 },
   ),
   maxBodyBytes: defineInteger(
     {
@@ -107,4 +114,5 @@ export const ingestVariables = {
     { optional: true },
   ),
   ...tracingVariables,
+  ...outboundVariables,
 };

@@ -1,5 +1,6 @@
 import { defineInteger, defineText } from '@ticketpost/runtime';
 import { parseUrl } from '@ticketpost/schema';
+import { dashboardUrlVariable } from '../dashboard-url-variable.ts';
 import { judgedBy } from '../judged-by.ts';
 
 const minuteMs = 60_000;
@@ -34,6 +35,7 @@ export const alertVariables = {
         expectation: `whsec_ and the Base64 of ${leastKeyBytes} to ${mostKeyBytes} bytes (openssl rand -base64 32)`,
         example: 'whsec_Zm9yLWV4YW1wbGUtb25seS1tYWtlLXlvdXItb3du',
         secret: true,
+        random: true,
       },
       { optional: true },
     ),
@@ -72,19 +74,7 @@ export const alertVariables = {
     },
     { fallback: 60 * minuteMs },
   ),
-  dashboardUrl: judgedBy(
-    isPageUrl,
-    defineText(
-      {
-        name: 'DASHBOARD_URL',
-        meaning:
-          'where people open the dashboard, for links in what is posted; no links when not set',
-        expectation: 'an http:// or https:// URL without user, password, query and fragment',
-        example: 'https://tickets.example.com',
-      },
-      { optional: true },
-    ),
-  ),
+  dashboardUrl: dashboardUrlVariable,
 };
 
 function isWebUrl(text: string): boolean {
@@ -92,10 +82,6 @@ function isWebUrl(text: string): boolean {
   if (url === undefined) return false;
   const { protocol, username, password } = url;
   return ['http:', 'https:'].includes(protocol) && username === '' && password === '';
-}
-
-function isPageUrl(text: string): boolean {
-  return isWebUrl(text) && !/[?#]/.test(text);
 }
 
 function isSigningSecret(text: string): boolean {

@@ -1,5 +1,6 @@
 import { judgeBranding } from '@ticketpost/branding';
 import { judgeSupplierSettings } from '@ticketpost/operations';
+import { judgeUrls } from '@ticketpost/outbound/settings';
 import type { ConfigOf } from '@ticketpost/runtime';
 import { judgeDkimSettings } from './dkim-settings.ts';
 import type { workerVariables } from './worker-variables.ts';
@@ -9,6 +10,12 @@ export function judgeWorkerSettings(config: ConfigOf<typeof workerVariables>): s
   return [
     judgeSupplierSettings(config) ?? [],
     judgeDkimSettings(config) ?? [],
+    judgeUrls(config, {
+      BOOKING_LOOKUP_URL: config.bookingLookupUrl,
+      ATLAS_BASE_URL: config.atlasBaseUrl,
+      ALERT_WEBHOOK_URL: config.alertWebhookUrl,
+      OTEL_EXPORTER_OTLP_ENDPOINT: config.otlpEndpoint,
+    }),
     [...judgeBranding(config)],
   ].flat();
 }

@@ -1,4 +1,6 @@
+import { isSmtpUrl } from '@ticketpost/outbound/settings';
 import { defineInteger, defineList, defineText } from '@ticketpost/runtime';
+import { judgedBy } from '../judged-by.ts';
 import { isUnsubscribeAddress } from './unsubscribe-address.ts';
 
 const domain = '[^\\s@<>,;:"()\\[\\]\\\\]{1,255}';
@@ -9,16 +11,20 @@ const name = '[^<>@,;"\\r\\n]{1,100}';
 
 /** How mails go out, and what stands on all of them. */
 export const mailVariables = {
-  smtpUrl: defineText(
-    {
-      name: 'SMTP_URL',
-      meaning: 'the mail server; `smtps://` for TLS from the start, user and password in the URL',
-      expectation: 'an smtp:// or smtps:// URL',
-      example: 'smtps://user:password@mail.example.com:465',
-      pattern: '^smtps?://[^\\s]+$',
-      secret: true,
-    },
-    { fallback: 'smtp://127.0.0.1:1025' },
+  smtpUrl: judgedBy(
+    isSmtpUrl,
+    defineText(
+      {
+        name: 'SMTP_URL',
+        meaning:
+          'the mail server, user and password in it percent-encoded: `smtps://` for TLS from the start, `smtp+starttls://` for STARTTLS or nothing, `smtp://` for STARTTLS where it is offered; with a login that is required, too',
+        expectation:
+          'an smtps://, smtp+starttls:// or smtp:// URL with no parameters but requireTLS=true and name',
+        example: 'smtps://user:password@mail.example.com:465',
+        secret: true,
+      },
+      { fallback: 'smtp://127.0.0.1:1025' },
+    ),
   ),
   smtpTimeoutMs: defineInteger(
     {

@@ -1,7 +1,14 @@
 import { brandVariables } from '@ticketpost/branding/variables';
 import { supplierVariables } from '@ticketpost/operations';
+import { outboundVariables } from '@ticketpost/outbound/settings';
 import { payloadKeysVariable, retryDelaysVariable } from '@ticketpost/queue';
-import { defineInteger, defineProcessVariables, defineText } from '@ticketpost/runtime';
+import {
+  defineInteger,
+  defineProcessVariables,
+  defineText,
+  tlsVariables,
+} from '@ticketpost/runtime';
+import { retentionVariables } from '@ticketpost/retention/variables';
 import { tracingVariables } from '@ticketpost/tracing';
 import { alertVariables } from './alert-variables.ts';
 import { dkimVariables } from './dkim-variables.ts';
@@ -13,6 +20,7 @@ import { reconciliationVariables } from './reconciliation-variables.ts';
 /** What the worker reads from its environment. */
 export const workerVariables = {
   ...defineProcessVariables({ adminPort: 9101 }),
+  ...tlsVariables,
   payloadKeys: payloadKeysVariable,
   ...mailVariables,
   ...dkimVariables,
@@ -77,7 +85,9 @@ export const workerVariables = {
     { fallback: 30 * 60 * 1000 },
   ),
   ...reconciliationVariables,
+  ...retentionVariables,
   ...alertVariables,
   ...brandVariables,
   ...tracingVariables,
+  ...outboundVariables,
 };

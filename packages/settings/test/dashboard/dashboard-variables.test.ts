@@ -7,7 +7,7 @@ import { hashPassword } from '@ticketpost/passwords';
 const cheapParameters = { cost: 1024, blockSize: 8, parallelization: 1 };
 
 const hash = await hashPassword('correct horse battery', cheapParameters);
-const sessionSecret = 'x'.repeat(32);
+const sessionSecret = 'b2lS5nJx8vQ3Wd7pZr4TfM1yHc6KuE9g';
 
 function read(environment: Environment) {
   return readEnvironment(dashboardVariables, environment, () => {
@@ -43,6 +43,7 @@ describe('the users', () => {
     ['something behind the hash', `olga:viewer:${hash}:x`],
     ['a name that came before', `olga:viewer:${hash},olga:operator:${hash}`],
     ['an empty entry', `olga:viewer:${hash},`],
+    ['a name that only looks different', `ren\u00e9:viewer:${hash},rene\u0301:operator:${hash}`],
   ])('with %s are refused', (_what, users) => {
     expect(problemsOf({ DASHBOARD_USERS: users })).toEqual([
       expect.stringContaining('DASHBOARD_USERS, entry'),
@@ -92,7 +93,7 @@ test('all problems are told at once', () => {
 test('production takes what is complete', () => {
   const reading = read({
     NODE_ENV: 'production',
-    PAYLOAD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+    PAYLOAD_KEYS: 'k1:Zq8vN3xW0sLr5tYb7uHc2jKd9fMe4gPa1iOo6zXwQvE=',
     DASHBOARD_USERS: `olga:operator:${hash}`,
     SESSION_SECRET: sessionSecret,
   });

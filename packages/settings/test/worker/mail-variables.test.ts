@@ -28,6 +28,8 @@ describe('a variable', () => {
     ['MAIL_FEEDBACK_ID', '::confirmation:bluetravel'],
     ['MAIL_FEEDBACK_ID', '2026.1:agency-7:tickets:blue_travel'],
     ['MAIL_PDF', 'on'],
+    ['SMTP_URL', 'smtp+starttls://me:x@mail.example.com'],
+    ['SMTP_URL', 'smtp://mail.example.com?requireTLS=true'],
   ])('%s may be %j', (name, value) => {
     expect(read({ [name]: value })).toMatchObject({ kind: 'valid' });
   });
@@ -46,6 +48,8 @@ describe('a variable', () => {
     ['MAIL_FEEDBACK_ID', 'a short sender', 'a:b:c:blue'],
     ['MAIL_FEEDBACK_ID', 'a blank', 'a b:c:d:bluetravel'],
     ['MAIL_PDF', 'neither on nor off', 'yes'],
+    ['SMTP_URL', 'a switch', 'smtps://mail.example.com?tls.rejectUnauthorized=false'],
+    ['SMTP_URL', 'another scheme', 'https://mail.example.com'],
   ])('%s is refused for %s', (name, _why, value) => {
     const reading = read({ [name]: value });
     if (reading.kind === 'valid') throw new Error('it was taken');

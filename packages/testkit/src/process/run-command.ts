@@ -1,14 +1,18 @@
 import { execFile } from 'node:child_process';
+import { pickProgramEnvironment } from './program-environment.ts';
 
 export type CommandResult = { kind: 'done' } | { kind: 'failed'; lastLine: string };
 
-/** Runs a command to its end, or ends it when the bound passes. Never rejects. */
+/**
+ * Runs a command of the system to its end, or ends it when the bound passes; of the environment it
+ * gets what such programs need. Never rejects.
+ */
 export function runCommand(
   [command, ...args]: readonly [string, ...string[]],
   options: { env: Readonly<Record<string, string | undefined>>; timeoutMs: number },
 ): Promise<CommandResult> {
   const settings = {
-    env: { ...options.env },
+    env: { ...pickProgramEnvironment(options.env) },
     timeout: options.timeoutMs,
     killSignal: 'SIGKILL' as const,
     maxBuffer: 64 * 1024 * 1024,
