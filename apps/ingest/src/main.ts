@@ -1,13 +1,16 @@
 import { createAnswerStore } from '@ticketpost/evidence';
 import { createLedger } from '@ticketpost/ledger';
-import { startReporting } from '@ticketpost/monitoring';
-import { createIntake, createKeyringFromList } from '@ticketpost/queue';
+import { reportKeys, startReporting, startSealCount } from '@ticketpost/monitoring';
+import { judgeUrls } from '@ticketpost/outbound/settings';
+import { createChangingKeyring, createIntake, rereadPayloadKeys } from '@ticketpost/queue';
 import {
   checkRedis,
   connectRedis,
   createLogger,
   createShutdown,
+  forgetSecrets,
   loadConfig,
+  rereadOnHangUp,
   startAdminServer,
   waitForRedis,
   watchRedisSettings,
@@ -16,18 +19,26 @@ import { createAddressFilter, ingestVariables } from '@ticketpost/settings/inges
 import { startTracing } from '@ticketpost/tracing';
 import { createAcceptDelivery } from './webhooks/accept-delivery.ts';
 import { createIngestApp } from './app.ts';
-import { createSecretMatcher } from './door/secret-matcher.ts';
+import { createChangingSecrets } from './door/changing-secrets.ts';
 import { createAnswerRecorder } from './evidence/create-answer-recorder.ts';
 import { startServer } from './http/start-server.ts';
 import { createMetrics } from './metrics.ts';
 import { describeJournal } from './readiness.ts';
 import { startBackup } from './start-backup.ts';
+import { refuseErased } from './webhooks/refuse-erased.ts';
 import { createStoreDelivery } from './webhooks/store-delivery.ts';
 import { traceStore } from './webhooks/trace-store.ts';
 import { traceAcceptance } from './webhooks/trace-webhooks.ts';
 
 const app = 'ingest';
-const { config, warnings } = loadConfig(ingestVariables, { app, environment: process.env });
+/** Who shows a secret on a connection is no stranger there, however many connections are opened. */
+const maxStrangersPerNetwork = 20;
+const { config, warnings, scrubber } = loadConfig(ingestVariables, {
+  app,
+  environment: process.env,
+  judge: (read) => judgeUrls(read, { OTEL_EXPORTER_OTLP_ENDPOINT: read.otlpEndpoint }),
+});
+forgetSecrets(ingestVariables, process.env);
 const tracing = await startTracing({
   app,
   settings: config,
@@ -35,14 +46,41 @@ const tracing = await startTracing({
     logger.warn(state, 'spans for the collector');
   },
 });
-const logger = createLogger({ app, level: config.logLevel, fields: tracing.logFields });
+const logger = createLogger({
+  app,
+  level: config.logLevel,
+  fields: tracing.logFields,
+  scrubber,
+});
 for (const warning of warnings) logger.warn(warning);
-const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
+const keyring = createChangingKeyring(config.payloadKeys, {
+  observe: {
+    sealed: (keyId) => {
+      sealCount.note(keyId);
+    },
+  },
+});
+const webhookSecrets = createChangingSecrets(ingestVariables.webhookSecrets, config.webhookSecrets);
+const bookingsApiKeys =
+  config.bookingsApiKeys &&
+  createChangingSecrets(ingestVariables.bookingsApiKeys, config.bookingsApiKeys);
+const isHangUpTaken = rereadOnHangUp({
+  rereadings: [
+    rereadPayloadKeys(keyring),
+    webhookSecrets.rereading,
+    ...(bookingsApiKeys === undefined ? [] : [bookingsApiKeys.rereading]),
+  ],
+  environment: process.env,
+  logger,
+  scrubber,
+});
+const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs, isHangUpTaken });
 shutdown.onClose('tracing', () => tracing.close());
 const { registry, countDelivery, countBooking } = createMetrics();
 
 const redis = connectRedis({
   url: config.redisUrl,
+  tls: config,
   use: { for: 'answers', commandTimeoutMs: config.enqueueTimeoutMs },
   logger,
 });
@@ -50,6 +88,9 @@ shutdown.onClose('redis', () => {
   redis.disconnect();
   return Promise.resolve();
 });
+
+const sealCount = startSealCount({ redis, logger });
+shutdown.onClose('count of seals', () => sealCount.close());
 
 const redisSettings = watchRedisSettings({ redis, logger });
 shutdown.onClose('settings watch', () => redisSettings.close());
@@ -61,13 +102,17 @@ const answers = createAnswerRecorder({
 });
 shutdown.onClose('answers', () => answers.close());
 
-const intake = createIntake({
-  connection: redis,
-  timeoutMs: config.enqueueTimeoutMs,
-  onError: (error) => {
-    logger.debug({ error }, 'the queue reports an error');
-  },
-});
+const ledger = createLedger({ redis, sealer: keyring });
+const intake = refuseErased(
+  createIntake({
+    connection: redis,
+    timeoutMs: config.enqueueTimeoutMs,
+    onError: (error) => {
+      logger.debug({ error }, 'the queue reports an error');
+    },
+  }),
+  { ledger, keyring, timeoutMs: config.enqueueTimeoutMs / 2 },
+);
 shutdown.onClose('intake', () => intake.close());
 
 const backup =
@@ -82,10 +127,9 @@ const backup =
         shutdown,
       });
 
-const keyring = createKeyringFromList(config.payloadKeys);
-const bookings = config.bookingsApiKeys && {
-  isKey: createSecretMatcher(config.bookingsApiKeys),
-  ledger: createLedger({ redis, sealer: keyring }),
+const bookings = bookingsApiKeys && {
+  isKey: bookingsApiKeys.isOne,
+  ledger,
   intake,
   keyring,
   storeTimeoutMs: config.enqueueTimeoutMs,
@@ -111,7 +155,7 @@ const server = await startServer(
     noteAnswer: (record) => {
       answers.note(record);
     },
-    isSecret: createSecretMatcher(config.webhookSecrets),
+    isSecret: webhookSecrets.isOne,
     isAllowedAddress: config.allowedIps && createAddressFilter(config.allowedIps),
     bookings,
     trustedProxies: config.trustProxy,
@@ -119,7 +163,11 @@ const server = await startServer(
     logger,
     countDelivery,
   }),
-  config,
+  {
+    ...config,
+    // Behind proxies every connection is theirs, and they are the ones to bound strangers.
+    maxStrangers: config.trustProxy === 0 ? maxStrangersPerNetwork : undefined,
+  },
 );
 shutdown.onClose('server', () => server.close());
 
@@ -131,7 +179,10 @@ const reporting = startReporting({
   redis,
   app,
   checks,
-  read: () => (backup === undefined ? {} : { journal: describeJournal(backup.journal.status()) }),
+  read: () => ({
+    keys: reportKeys(keyring),
+    ...(backup && { journal: describeJournal(backup.journal.status()) }),
+  }),
   logger,
 });
 shutdown.onClose('reporting', () => reporting.close());
@@ -141,6 +192,7 @@ const admin = await startAdminServer({
   port: config.adminPort,
   registry,
   checks,
+  logger,
 });
 shutdown.onClose('admin server', () => admin.close());
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildDelivery, sampleDelivery } from '@ticketpost/testkit';
 import { createAddressFilter, isAddressRange } from '@ticketpost/settings/ingest';
 import { createSecretMatcher } from '../src/door/secret-matcher.ts';
+import { sendRaw, statusOf } from './send-raw.ts';
 import { secret, startIngest, type IngestUnderTest } from './start-ingest.ts';
 
 let ingest: IngestUnderTest | undefined;
@@ -31,6 +32,20 @@ describe('strangers', () => {
     const statuses = [];
     for (let n = 0; n < 4; n++) statuses.push((await fetch(url, { method: 'POST' })).status);
     expect(statuses).toEqual([404, 404, 429, 429]);
+  });
+
+  test('are counted before any byte of a body is read, and what they keep posting is not read either', async () => {
+    ingest = await startIngest({ maxStrangersPerMinute: 1 });
+    const head = (lines: string) =>
+      `POST /webhooks/atlas/not-the-secret-of-it HTTP/1.1\r\nHost: a\r\n${lines}\r\n\r\n`;
+    // No byte of the body is sent: an answer that waited for one would never come.
+    const [first, second] = [
+      await sendRaw(ingest.port, head('Content-Length: 1000')),
+      await sendRaw(ingest.port, head('Transfer-Encoding: chunked')),
+    ];
+    expect([statusOf(first), statusOf(second)]).toEqual([404, 429]);
+    for (const answer of [first, second]) expect(answer).toMatch(/^Connection: close\r$/m);
+    for (let n = 0; n < 50; n++) expect((await ingest.post(sample)).status).toBe(200);
   });
 
   test('cannot choose the address that is counted', async () => {

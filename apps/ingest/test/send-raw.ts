@@ -22,3 +22,13 @@ export function sendRaw(
     });
   });
 }
+
+/** The status of the first answer in what came back; 0 for none. */
+export function statusOf(answer: string): number {
+  return Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0);
+}
+
+/** What came back after the first head. */
+export function bodyOf(answer: string): string {
+  return answer.slice(answer.indexOf('\r\n\r\n') + 4);
+}

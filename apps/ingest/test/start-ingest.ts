@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -22,7 +21,8 @@ import {
   createAnswerRecorder,
   type AnswerRecorder,
 } from '../src/evidence/create-answer-recorder.ts';
-import { startServer } from '../src/http/start-server.ts';
+import { startServer, type Listener } from '../src/http/start-server.ts';
+import { refuseErased } from '../src/webhooks/refuse-erased.ts';
 import { createStoreDelivery } from '../src/webhooks/store-delivery.ts';
 import { keyring } from './keyring.ts';
 
@@ -59,6 +59,9 @@ export async function startIngest(
     trustedProxies?: number;
     maxStrangersPerMinute?: number;
     requestTimeoutMs?: number;
+    maxConnections?: number;
+    /** Connections of one network; any number if not given. */
+    maxStrangers?: number;
     intake?: Intake;
     /** What stands behind Redis; nothing if not given. */
     backup?: Parameters<typeof createStoreDelivery>[0]['backup'];
@@ -72,8 +75,11 @@ export async function startIngest(
   const redis = await startTestRedis();
   const connection = new Redis(redis.url);
   const connectionOfTest = new Redis(redis.url);
-  const intake =
-    options.intake ?? createIntake({ connection, timeoutMs: 2000, onError: () => undefined });
+  const ledger = createLedger({ redis: connection, sealer: keyring });
+  const intake = refuseErased(
+    options.intake ?? createIntake({ connection, timeoutMs: 2000, onError: () => undefined }),
+    { ledger, keyring, timeoutMs: 2000 },
+  );
   const { storeTimeoutMs = 2000, countBooking = () => undefined } = options;
   const logger = options.logger ?? createLogger({ app: 'ingest', level: 'silent' });
   const answersOfApp = createAnswerStore({ redis: connection });
@@ -94,7 +100,7 @@ export async function startIngest(
     isSecret: createSecretMatcher([secret, olderSecret]),
     bookings: options.bookingsKeys && {
       isKey: createSecretMatcher(options.bookingsKeys),
-      ledger: createLedger({ redis: connection, sealer: keyring }),
+      ledger,
       intake,
       keyring,
       storeTimeoutMs,
@@ -111,13 +117,15 @@ export async function startIngest(
     countDelivery: () => undefined,
   });
   const sockets = new Set<Socket>();
-  const follow: RequestListener = (request, response) => {
+  const follow: Listener = (request, response, vouch) => {
     sockets.add(request.socket);
-    app(request, response);
+    app(request, response, vouch);
   };
   const server = await startServer(follow, {
     host: '127.0.0.1',
     port: 0,
+    maxConnections: options.maxConnections ?? 2000,
+    maxStrangers: options.maxStrangers,
     ...(options.requestTimeoutMs === undefined
       ? {}
       : { requestTimeoutMs: options.requestTimeoutMs }),

@@ -1,7 +1,12 @@
-import { Agent, request, type IncomingMessage, type RequestListener } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
-import { startServer, type RunningServer } from '../src/http/start-server.ts';
+import {
+  startServer,
+  type Listener,
+  type RunningServer,
+  type ServerOptions,
+} from '../src/http/start-server.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 afterEach(() => {
@@ -44,8 +49,14 @@ function readToEnd(socket: Socket): Promise<string> {
   });
 }
 
-async function start(listener: RequestListener): Promise<RunningServer> {
-  return await startServer(listener, { host: '127.0.0.1', port: 0 });
+async function start(
+  listener: Listener,
+  options: Partial<ServerOptions> = {},
+): Promise<RunningServer> {
+  return await startServer(listener, {
+    ...{ host: '127.0.0.1', port: 0, maxConnections: 100, maxStrangers: undefined },
+    ...options,
+  });
 }
 
 test('a caller that goes on posting is told to close and does not hold up the end', async () => {

@@ -7,7 +7,7 @@ import type { MaskedBooking } from './mask-booking.ts';
 export type BookingAnswer =
   | { kind: 'created' | 'replaced' | 'read'; version: string; body: BookingBody }
   | { kind: 'not_modified'; version: string }
-  /** `absent`: there was nothing to erase. */
+  /** `absent`: the order was erased before. */
   | { kind: 'erased' | 'absent' }
   | {
       kind: 'problem';

@@ -21,9 +21,7 @@ import { readCondition } from './read-condition.ts';
 
 export interface BookingHandlerOptions {
   isKey: (candidate: string) => boolean;
-  /** Lets a request of a caller without a valid key go on, or answers it. */
-  limitStrangers: RequestHandler;
-  ledger: Pick<Ledger, 'putBooking' | 'readBooking' | 'eraseBooking'>;
+  ledger: Pick<Ledger, 'putBooking' | 'readBooking' | 'lookBeforeErasing' | 'markErased'>;
   intake: Pick<Intake, 'addEvent'>;
   keyring: Keyring;
   /** How long one request may wait for Redis. */
@@ -35,7 +33,7 @@ export interface BookingHandlerOptions {
 
 /** Makes the answers to `/bookings/<orderNo>`; the path is the one below `/bookings`. */
 export function createBookingHandler(options: BookingHandlerOptions): RequestHandler {
-  const { isKey, limitStrangers, maxBodyBytes, storeTimeoutMs, logger, countBooking } = options;
+  const { isKey, maxBodyBytes, storeTimeoutMs, logger, countBooking } = options;
   const putBooking = createPutBooking({
     ...options,
     announceBooking: createAnnounceBooking(options),
@@ -70,12 +68,8 @@ export function createBookingHandler(options: BookingHandlerOptions): RequestHan
     if (reading.kind === 'unsupported') return { kind: 'problem', code: 'unsupported_condition' };
     const { condition } = reading;
     if (method === 'DELETE') return await ask('not_stored', deleteBooking(orderNo, condition));
-    const body = await readBody(request, { maxBytes: maxBodyBytes });
-    if (body.kind !== 'body') {
-      // What is left of the body will not be read, so the connection cannot be used again.
-      response.set('Connection', 'close');
-      return { kind: 'problem', code: body.kind };
-    }
+    const body = await readBody(request, response, { maxBytes: maxBodyBytes });
+    if (body.kind !== 'body') return { kind: 'problem', code: body.kind };
     return await ask('not_stored', putBooking(orderNo, body.bytes, condition));
   };
 
@@ -102,14 +96,8 @@ export function createBookingHandler(options: BookingHandlerOptions): RequestHan
     const key = readBearerKey(request.headers.authorization);
     if (key === undefined || !isKey(key)) {
       // Nothing that a stranger wrote reaches the log.
-      void limitStrangers(request, response, (error?: unknown) => {
-        if (error !== undefined) {
-          next(error);
-          return;
-        }
-        response.set('WWW-Authenticate', formatChallenge(key));
-        conclude({ kind: 'problem', code: 'unauthorized' });
-      });
+      response.set('WWW-Authenticate', formatChallenge(key));
+      conclude({ kind: 'problem', code: 'unauthorized' });
       return;
     }
     answerKnownCaller(request, response, orderNo)

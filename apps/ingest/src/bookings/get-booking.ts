@@ -1,4 +1,5 @@
 import type { Ledger } from '@ticketpost/ledger';
+import { describeMissingKeys } from '@ticketpost/queue';
 import { parseBooking } from '@ticketpost/schema';
 import { namesVersion } from '../http/entity-tag.ts';
 import type { BookingAnswer } from './booking-answer.ts';
@@ -11,7 +12,12 @@ export function createGetBooking({ ledger }: { ledger: Pick<Ledger, 'readBooking
     if (found.kind === 'none') return { kind: 'problem', code: 'not_found' };
     const { version } = found;
     if (namesVersion(ifNoneMatch, version)) return { kind: 'not_modified', version };
-    if (found.kind === 'unreadable') return unreadable;
+    if (found.kind === 'unreadable') {
+      const { missingKey } = found;
+      // For the log: the agency has no keys of ours to put back.
+      const cause = missingKey === undefined ? 'damaged' : describeMissingKeys([missingKey]);
+      return { ...unreadable, cause };
+    }
     // It was valid when it was stored; what an older version took and this one refuses cannot be
     // masked with certainty.
     const parsing = parseBooking(found.body);
@@ -21,4 +27,4 @@ export function createGetBooking({ ledger }: { ledger: Pick<Ledger, 'readBooking
   };
 }
 
-const unreadable: BookingAnswer = { kind: 'problem', code: 'booking_unreadable' };
+const unreadable = { kind: 'problem', code: 'booking_unreadable' } as const;

@@ -39,6 +39,7 @@ export function createPutBooking(options: {
       const body = { orderNo, ...maskBooking(booking) };
       return { kind: isNew ? 'created' : 'replaced', version, body };
     }
+    if (putting.kind === 'erased') return { kind: 'problem', code: 'erased' };
     // Perhaps this caller's own first try, stored and then not announced: its repeat, which fails
     // the condition now, is all that comes after it.
     const found = await ledger.readBooking(orderNo);

@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import { formatProblem, type ProblemCode } from './problem.ts';
 
 /** What Node's parser reports, by its codes; whatever else it says is a malformed request. */
@@ -17,7 +17,7 @@ export function codeOfBrokenRequest(error: NodeJS.ErrnoException): ProblemCode {
  * Answers a request that never became one, and closes its connection. One that cannot be written
  * to any more is only closed.
  */
-export function answerBrokenRequest(socket: Duplex, code: ProblemCode): void {
+export function answerBrokenRequest(socket: Socket, code: ProblemCode): void {
   if (!socket.writable) {
     socket.destroy();
     return;
@@ -30,7 +30,6 @@ export function answerBrokenRequest(socket: Duplex, code: ProblemCode): void {
     'Cache-Control: no-store',
     'Connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => {
-    socket.destroy();
-  });
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.destroySoon();
 }

@@ -1,5 +1,4 @@
-import { STATUS_CODES } from 'node:http';
-import type { Response } from 'express';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Problem } from '@ticketpost/schema';
 
 /** The errors that ingest answers, by their stable code. */
@@ -20,11 +19,16 @@ export const problemAnswers = {
     title:
       'The booking cannot be read with the keys at hand. PUT it again, or give PAYLOAD_KEYS back the key that sealed it.',
   },
+  erased: {
+    status: 410,
+    title: 'The order was erased. Nothing about it is stored or mailed any more.',
+  },
   precondition_failed: {
     status: 412,
     title: 'The booking is not as If-Match or If-None-Match asks. Nothing was changed.',
   },
   body_too_large: { status: 413, title: 'The body is too large.' },
+  uri_too_long: { status: 414, title: 'The address is too long.' },
   unsupported_media_type: { status: 415, title: 'Send uncompressed JSON.' },
   invalid_event: { status: 422, title: 'The body is JSON, but not an event that can be read.' },
   invalid_order_number: {
@@ -59,8 +63,25 @@ export function formatProblem(code: ProblemCode, details: ProblemDetails = {}) {
   return { status, reason: STATUS_CODES[status] ?? '', contentType, body };
 }
 
-/** Answers with an RFC 9457 problem. */
-export function sendProblem(response: Response, code: ProblemCode, details?: ProblemDetails): void {
+/**
+ * Answers with an RFC 9457 problem. A body that was not read to its end is not waited for: the
+ * connection ends with the answer.
+ */
+export function sendProblem(
+  response: ServerResponse,
+  code: ProblemCode,
+  details?: ProblemDetails,
+): void {
   const { status, body } = formatProblem(code, details);
-  response.status(status).set('Cache-Control', 'no-store').type(contentType).send(body);
+  if (isBodyLeft(response.req)) response.shouldKeepAlive = false;
+  response.statusCode = status;
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Type', contentType);
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.end(body);
+}
+
+function isBodyLeft({ complete, headers }: IncomingMessage): boolean {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = headers;
+  return !complete && (encoding !== undefined || !/^0+$/.test(length));
 }

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
+import { secludeFolder } from './seclude-folder.ts';
 import { createSegment, damagedSuffix, type Segment } from './segment.ts';
 import { segmentSuffix } from './segment-writer.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -13,6 +14,8 @@ export interface JournalFolder {
   /** Files that only have damaged lines left. */
   readonly damaged: Segment[];
   readonly highestNumber: number;
+  /** Others of the machine can look into it, and its disk knows no rights to keep them out. */
+  readonly isOpenToOthers: boolean;
 }
 
 export type FolderOpening =
@@ -32,6 +35,11 @@ export async function openJournalFolder(folder: string): Promise<FolderOpening> 
     return { kind: 'refused', problem };
   }
   await makeFolder(path.resolve(folder));
+  const seclusion = await secludeFolder(folder);
+  if (seclusion.kind === 'foreign') {
+    const problem = `JOURNAL_DIR must be a folder of the user that ingest runs as, but ${folder} belongs to another. Give it to that user, or name a new folder inside of it, which ingest then makes.`;
+    return { kind: 'refused', problem };
+  }
   const lock = await lockFolder(folder);
   if (lock === undefined) {
     const problem = `JOURNAL_DIR must be a folder that no other ingest uses, but another one has ${folder} open. Give each ingest a folder of its own.`;
@@ -46,7 +54,9 @@ export async function openJournalFolder(folder: string): Promise<FolderOpening> 
     }
     await tryToWrite(folder);
     if (written !== format) await writeFormat(folder);
-    return { kind: 'opened', folder: { lock, ...(await surveySegments(folder)) } };
+    const isOpenToOthers = seclusion.kind === 'open';
+    const found = await surveySegments(folder);
+    return { kind: 'opened', folder: { lock, isOpenToOthers, ...found } };
   } catch (error) {
     await lock.release();
     throw error;
@@ -106,7 +116,9 @@ async function writeFormat(folder: string): Promise<void> {
   await writeFile(path.join(folder, formatFileName), `${format}\n`, { mode: ownerOnly.file });
 }
 
-async function surveySegments(folder: string): Promise<Omit<JournalFolder, 'lock'>> {
+async function surveySegments(
+  folder: string,
+): Promise<Omit<JournalFolder, 'lock' | 'isOpenToOthers'>> {
   const found = (await readdir(folder))
     .map((name) => ({ name, number: Number(/^(\d+)\.journal/.exec(name)?.[1] ?? Number.NaN) }))
     .filter(({ number }) => !Number.isNaN(number))

@@ -72,6 +72,9 @@ export async function openJournal(options: {
   const tryToOpen = async (): Promise<{ problem?: string }> => {
     const opening = await openJournalFolder(directory);
     if (opening.kind === 'refused') return opening;
+    if (opening.folder.isOpenToOthers) {
+      logger.warn({ directory }, 'others can look into the journal: its disk takes no rights');
+    }
     open = createOpenJournal({ directory, folder: opening.folder, logger });
     noteSuccess();
     return {};

@@ -77,7 +77,13 @@ export const bookingPaths = {
           headers: { ...etag, ...location },
           content: maskedBooking,
         },
-        ...describeProblems([...bodyCodes, ...doorCodes, ...changeCodes, 'invalid_booking']),
+        ...describeProblems([
+          ...bodyCodes,
+          ...doorCodes,
+          ...changeCodes,
+          'erased',
+          'invalid_booking',
+        ]),
       },
     },
     get: {
@@ -109,10 +115,12 @@ export const bookingPaths = {
     delete: {
       operationId: 'deleteBooking',
       tags: ['bookings'],
-      summary: 'Erase a booking',
+      summary: 'Erase an order',
+      description:
+        'Removes the booking and all else that is kept of the order: its deliveries, its mails, by what it was found. What is left is a tombstone: no webhook that comes later is mailed or kept, and a later PUT answers 410. It holds at once, and cannot be undone; what is kept outside the order’s record is gone within seconds.',
       parameters: [ifMatch, ifNoneMatch],
       responses: {
-        204: { description: 'There is none now, and perhaps was none before.' },
+        204: { description: 'Nothing is known of the order now, and perhaps was not before.' },
         ...describeProblems([...doorCodes, ...changeCodes]),
       },
     },

@@ -32,6 +32,7 @@ const headersOfStatus: Readonly<Record<number, object>> = {
 const commonCodes: readonly ProblemCode[] = [
   'malformed_request',
   'request_timeout',
+  'uri_too_long',
   'headers_too_large',
   'too_many_requests',
   'internal',

@@ -1,8 +1,8 @@
 import type { SpanAttributes, Tracing } from '@ticketpost/tracing';
-import type { Request, Response } from 'express';
 import type { AcceptDelivery } from './accept-delivery.ts';
+import type { createWebhookHandler } from './webhook-handler.ts';
 
-type AnswerWebhook = (request: Request<{ secret: string }>, response: Response) => Promise<void>;
+type AnswerWebhook = ReturnType<typeof createWebhookHandler>;
 
 /**
  * Makes the answering of each delivery a span, the first of its trace. A `traceparent` that the caller
@@ -10,15 +10,15 @@ type AnswerWebhook = (request: Request<{ secret: string }>, response: Response) 
  */
 export function traceWebhooks(tracing: Tracing, answer: AnswerWebhook): AnswerWebhook {
   if (!tracing.isOn) return answer;
-  return async (request, response) => {
+  return async (request, response, caller) => {
     if (request.method !== 'POST') {
-      await answer(request, response);
+      await answer(request, response, caller);
       return;
     }
-    const link = request.get('traceparent');
+    const link = [request.headers['traceparent']].flat().at(0);
     const attributes = { 'http.request.method': 'POST' };
     await tracing.span('delivery', { kind: 'server', link, attributes }, async (span) => {
-      await answer(request, response);
+      await answer(request, response, caller);
       span.set({ 'http.response.status_code': response.statusCode });
     });
   };

@@ -24,6 +24,11 @@ const etagOf = (response: Response) => response.headers.get('ETag') ?? '';
 const eventsOf = async (orderNo: string) =>
   (await ingest.ledger.read(orderNo))?.timeline.map(({ event }) => event);
 
+const erasuresOf = async (orderNo: string) =>
+  (await ingest.events.getWaiting())
+    .map(({ data }) => data as { orderNo?: string; type: string; origin?: string })
+    .filter((data) => data.orderNo === orderNo && data.origin === 'erasure');
+
 describe('PUT', () => {
   test('stores a booking, then replaces it, each time as a version of its own', async () => {
     const orderNo = newOrderNo();
@@ -225,25 +230,42 @@ describe('GET', () => {
 });
 
 describe('DELETE', () => {
-  test('erases the booking, and answers the same when there is none', async () => {
+  test('erases the order, and answers the same when that was done', async () => {
     const orderNo = newOrderNo();
     await client.put(orderNo);
     expect((await client.remove(orderNo)).status).toBe(204);
     expect((await client.get(orderNo)).status).toBe(404);
     expect((await client.remove(orderNo)).status).toBe(204);
-    expect(await eventsOf(orderNo)).toEqual(['booked', 'erased']);
+    expect(await eventsOf(orderNo)).toEqual(['erased']);
+    const jobs = await erasuresOf(orderNo);
+    expect(jobs).toHaveLength(1);
+    expect(jobs[0]).toMatchObject({ type: 'order.erasure_asked', origin: 'erasure' });
   });
 
-  test('begins no record of an order', async () => {
+  test('holds for an order that nobody knows, so that nothing of it is kept when it comes', async () => {
     const orderNo = newOrderNo();
     expect((await client.remove(orderNo)).status).toBe(204);
-    expect(await ingest.connection.exists(`ticketpost:order:${orderNo}`)).toBe(0);
+    expect(await eventsOf(orderNo)).toEqual(['erased']);
+    expect(await erasuresOf(orderNo)).toHaveLength(1);
+  });
+
+  test('lets no booking of the order be put again', async () => {
+    const orderNo = newOrderNo();
+    await client.put(orderNo);
+    await client.remove(orderNo);
+    for (const headers of [{}, { 'If-None-Match': '*' }]) {
+      const response = await client.put(orderNo, booking, headers);
+      expect(response.status).toBe(410);
+      expect(await bodyOf(response)).toMatchObject({ code: 'erased' });
+    }
+    expect((await client.get(orderNo)).status).toBe(404);
   });
 
   test('under a condition erases only that version', async () => {
     const orderNo = newOrderNo();
     const version = etagOf(await client.put(orderNo));
     expect((await client.remove(orderNo, { 'If-Match': '"other"' })).status).toBe(412);
+    expect(await erasuresOf(orderNo)).toEqual([]);
     expect((await client.remove(orderNo, { 'If-Match': version })).status).toBe(204);
     expect((await client.remove(orderNo, { 'If-Match': version })).status).toBe(412);
   });

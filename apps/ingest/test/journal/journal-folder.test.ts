@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openJournal, type Journal } from '../../src/journal/journal.ts';
@@ -179,3 +179,55 @@ function bigEvent(deliveryId: string) {
   const event = sealedEvent(deliveryId);
   return { ...event, delivery: { ...event.delivery, payload: 'x'.repeat(20_000) } } as typeof event;
 }
+
+const modeOf = async (file: string) => ((await stat(file)).mode & 0o777).toString(8);
+
+describe('nobody but its owner looks into it', () => {
+  test.each(['000', '022', '077', '577'])('with the umask %s', async (umask) => {
+    const directory = path.join(folder.path, 'new');
+    const before = process.umask(Number.parseInt(umask, 8));
+    try {
+      const journal = await open(directory);
+      await journal.append(sealedEvent('a'));
+    } finally {
+      process.umask(before);
+    }
+    expect(await modeOf(directory)).toBe('700');
+    const files = await readdir(directory);
+    expect(files).toContain('0000000001.journal');
+    for (const file of files) {
+      const others = (await stat(path.join(directory, file))).mode & 0o077;
+      expect({ file, others }).toEqual({ file, others: 0 });
+    }
+  });
+
+  test('when it and its files were open before', async () => {
+    const directory = path.join(folder.path, 'wide');
+    const first = await open(directory);
+    await first.append(sealedEvent('a'));
+    await first.close();
+    await chmod(directory, 0o777);
+    for (const file of await readdir(directory)) await chmod(path.join(directory, file), 0o666);
+    const second = await open(directory);
+    expect(await modeOf(directory)).toBe('700');
+    for (const file of await readdir(directory)) {
+      expect([file, await modeOf(path.join(directory, file))]).toEqual([file, '600']);
+    }
+    expect(idsOf(await readAll(second))).toEqual(['a']);
+  });
+
+  // Only root can give a folder away.
+  const asRoot = process.geteuid?.() === 0 ? test : test.skip;
+  asRoot('and one of another user is refused, and left as it is', async () => {
+    const directory = path.join(folder.path, 'foreign');
+    await mkdir(directory, { mode: 0o755 });
+    await chown(directory, 12_345, 12_345);
+    const opening = await openJournal({ directory, logger: createLogLines().logger });
+    expect(opening).toMatchObject({
+      kind: 'refused',
+      problem: expect.stringContaining('belongs to another'),
+    });
+    expect(await modeOf(directory)).toBe('755');
+    expect(await readdir(directory)).toEqual([]);
+  });
+});
