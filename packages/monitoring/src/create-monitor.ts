@@ -4,6 +4,7 @@ import {
   createOldestWaiting,
   type DeadLetterTally,
 } from '@ticketpost/queue';
+import { countWarned, readRetentionReport } from '@ticketpost/retention/report';
 import type { Redis } from 'ioredis';
 import { readQueueCounts } from './read-queue-counts.ts';
 import { readReports } from './read-reports.ts';
@@ -44,16 +45,27 @@ export function createMonitor(options: {
   });
 
   const readNow = async (): Promise<SystemState> => {
-    const [queues, waitingSince, owedCounts, oldestOwed, [oldestNoRecipient], sent, processes] =
-      await Promise.all([
-        readQueueCounts(redis),
-        oldestWaiting.read(),
-        owed.counts(),
-        owed.oldest(),
-        owed.list('no_recipient', { skip: 0, limit: 1 }),
-        throughput.read(),
-        readReports(redis),
-      ]);
+    const [
+      queues,
+      waitingSince,
+      owedCounts,
+      oldestOwed,
+      [oldestNoRecipient],
+      sent,
+      processes,
+      lastRun,
+      expiring,
+    ] = await Promise.all([
+      readQueueCounts(redis),
+      oldestWaiting.read(),
+      owed.counts(),
+      owed.oldest(),
+      owed.list('no_recipient', { skip: 0, limit: 1 }),
+      throughput.read(),
+      readReports(redis),
+      readRetentionReport(redis),
+      countWarned(redis),
+    ]);
     return {
       at: new Date(now()).toISOString(),
       queues,
@@ -74,6 +86,7 @@ export function createMonitor(options: {
       },
       deadLetters: deadLetters.counts(),
       throughput: sent,
+      retention: { ...(lastRun === undefined ? {} : { lastRun }), expiring },
       processes,
     };
   };

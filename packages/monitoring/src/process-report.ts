@@ -26,8 +26,16 @@ export interface ProcessReport {
   seenAt: string;
   pause?: ReportedPause;
   journal?: { entries: number; oldestAt?: string };
+  keys?: ReportedKeys;
   /** Its readiness checks, by name. */
   checks: Record<string, ReportedCheck>;
+}
+
+/** The ids of the keys of `PAYLOAD_KEYS` that a process has, the one that seals first. */
+export interface ReportedKeys {
+  ids: string[];
+  /** Since when the first of them seals there. */
+  sealsSince: string;
 }
 
 export type ReportingApp = (typeof reportingApps)[number];
@@ -62,6 +70,15 @@ const reportSchema: JSONSchemaType<ProcessReport> = {
       type: 'object',
       required: ['entries'],
       properties: { entries: { type: 'integer' }, oldestAt: optionalText },
+      nullable: true,
+    },
+    keys: {
+      type: 'object',
+      required: ['ids', 'sealsSince'],
+      properties: {
+        ids: { type: 'array', items: text, minItems: 1, maxItems: 100 },
+        sealsSince: text,
+      },
       nullable: true,
     },
     checks: {

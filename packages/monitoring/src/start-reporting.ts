@@ -31,7 +31,7 @@ export function startReporting(options: {
   /** Those of its admin port. */
   checks: Readonly<Record<string, ReadinessCheck>>;
   /** What it says of itself beside its checks. */
-  read?: () => Pick<ProcessReport, 'pause' | 'journal'>;
+  read?: () => Pick<ProcessReport, 'pause' | 'journal' | 'keys'>;
   everyMs?: number;
   logger: Pick<Logger, 'debug'>;
 }): Reporting {

@@ -1,4 +1,5 @@
 import type { DeadLetterCounts } from '@ticketpost/queue';
+import type { RetentionReport, UndecidedKind } from '@ticketpost/retention/report';
 import type { ProcessReport } from './process-report.ts';
 
 /** How the whole system is at one moment, as Redis tells it. Times are RFC 3339 in UTC. */
@@ -29,6 +30,12 @@ export interface SystemState {
   deadLetters: DeadLetterCounts;
   /** Confirmations sent in each of the last 60 minutes and 24 hours, oldest first. */
   throughput: { minutes: number[]; hours: number[] };
+  /** What of retention is known; its last run is absent before the first. */
+  retention: {
+    lastRun?: RetentionReport;
+    /** How much of each kind expires soon unless a person decides. */
+    expiring: Record<UndecidedKind, number>;
+  };
   /** Those that live, by app and then by start. */
   processes: ProcessReport[];
 }

@@ -49,6 +49,7 @@ test('an empty system', async () => {
     },
     confirmations: { owed: 0, noRecipient: 0, uncertain: 0, dead: 0 },
     deadLetters: expect.objectContaining({ total: 0, byReason: {} }),
+    retention: { expiring: { dead_letter: 0, quarantined: 0, owed_confirmation: 0 } },
     throughput: {
       minutes: Array.from({ length: 60 }, () => 0),
       hours: Array.from({ length: 24 }, () => 0),

@@ -16,8 +16,8 @@ export interface Attempt {
 
 /** How an attempt ended. Whatever is thrown instead counts as `retry`. */
 export type AttemptResult =
-  /** The job is completed with this result. */
-  | { kind: 'done'; result: Readonly<Record<string, unknown>> }
+  /** The job is completed with this result; or, where it leaves nothing, it is gone. */
+  | { kind: 'done'; result: Readonly<Record<string, unknown>>; leavesNothing?: true }
   /** Looked at again after `delayMs`; no attempt is used up. */
   | { kind: 'wait'; delayMs: number }
   /** Tried again by the schedule; a dead letter with this reason when no attempt is left. */

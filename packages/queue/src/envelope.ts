@@ -27,10 +27,11 @@ export interface Envelope {
  * - `booking`: the agency told us of a booking, and a confirmation waits for an address.
  * - `expected`: the time has come by which the agency expected the ticket.
  * - `resend`: a person asked for a sent confirmation to be mailed again.
+ * - `erasure`: an order is to be forgotten.
  */
 export type EnvelopeOrigin = (typeof envelopeOrigins)[number];
 
-const envelopeOrigins = ['reconciled', 'booking', 'expected', 'resend'] as const;
+const envelopeOrigins = ['reconciled', 'booking', 'expected', 'resend', 'erasure'] as const;
 
 /** The version that is written; every older one is read for as long as a job may carry it. */
 const currentVersion = 1;

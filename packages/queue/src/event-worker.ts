@@ -2,7 +2,12 @@ import { performance } from 'node:perf_hooks';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Attempt, AttemptResult } from './attempt.ts';
-import { jobLockMs, maxStalledCount, stalledCheckIntervalMs } from './job-options.ts';
+import {
+  eventJobOptions,
+  jobLockMs,
+  maxStalledCount,
+  stalledCheckIntervalMs,
+} from './job-options.ts';
 import { eventsQueueName, queuePrefix } from './names.ts';
 import { planRetry } from './retry-schedule.ts';
 
@@ -69,9 +74,13 @@ export function createEventWorker(options: {
     const worker = new Worker(
       eventsQueueName,
       async (job, token) => {
+        // Of a job that an older version queued, BullMQ would drop what is older than that allowed.
+        job.opts.removeOnFail = eventJobOptions.removeOnFail;
         const result = await follow(toAttempt(job, retryDelaysMs));
         switch (result.kind) {
           case 'done':
+            // Read by BullMQ when it writes the end of the job.
+            if (result.leavesNothing === true) job.opts.removeOnComplete = true;
             return result.result;
           case 'wait':
             await job.moveToDelayed(Date.now() + result.delayMs, token);

@@ -1,5 +1,13 @@
 export { findNewerVersion, parseEnvelope, type Envelope, type EnvelopeOrigin } from './envelope.ts';
+export { createAgedJobs, type AgedDelivery, type AgedJobs } from './aged-jobs.ts';
 export type { Attempt, AttemptResult } from './attempt.ts';
+export {
+  createChangingKeyring,
+  readKeyId,
+  type ChangingKeyring,
+  type KeyUseObserver,
+} from './changing-keyring.ts';
+export { describeMissingKeys } from './describe-missing-keys.ts';
 export {
   createDeadLetterTally,
   type DeadLetterCounts,
@@ -13,6 +21,13 @@ export {
 } from './dead-letters.ts';
 export { createDueJobs, type DueJobs } from './due-jobs.ts';
 export { createEventWorker, type EventWorker, type WorkerActivity } from './event-worker.ts';
+export {
+  createJobsOfOrders,
+  type JobFacts,
+  type JobOfOrder,
+  type JobsOfOrders,
+  type KeptJob,
+} from './find-jobs-of-order.ts';
 export { StoreDeadlineError, type StoreOutcome } from './group-commit.ts';
 export { createIntake, type Intake } from './intake.ts';
 export { createKeyring, type Keyring, type Opening, type PayloadKey } from './keyring.ts';
@@ -28,7 +43,12 @@ export {
 export { createOldestWaiting, type OldestWaiting } from './oldest-waiting.ts';
 export type { Page, PageRequest } from './page.ts';
 export { createKeyringFromList, payloadKeysVariable } from './payload-keys.ts';
-export { createQuarantine, type Quarantine, type QuarantineItem } from './quarantine.ts';
+export {
+  createQuarantine,
+  parseQuarantinedDelivery,
+  type Quarantine,
+  type QuarantineItem,
+} from './quarantine.ts';
 export {
   openQuarantinedDelivery,
   sealQuarantinedDelivery,
@@ -37,7 +57,12 @@ export {
 } from './quarantined-delivery.ts';
 export { defaultRetryDelaysMs, planRetry, retryDelaysVariable } from './retry-schedule.ts';
 export { createQueuedDeliveries, type QueuedDeliveries } from './queued-deliveries.ts';
+export { sealErasure, type ErasurePayload } from './seal-erasure.ts';
 export { openEnvelope, sealEnvelope, type EnvelopeOpening } from './sealed-envelope.ts';
-export { openReceipt, sealReceipt } from './sealed-receipt.ts';
+export { rereadPayloadKeys } from './reread-payload-keys.ts';
+export { createReseal, type Reseal } from './reseal.ts';
+export { listSealedOfJob, type SealedPart } from './sealed-job.ts';
+export { contextOfReceipt, openReceipt, sealReceipt } from './sealed-receipt.ts';
 export { sealSupplierEvent } from './seal-supplier-event.ts';
 export { createSweeps, removeSweeps, type SweepPurpose, type Sweeps } from './sweeps.ts';
+export { jobKey, walkJobIds } from './walk-job-ids.ts';

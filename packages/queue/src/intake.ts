@@ -55,6 +55,8 @@ export function createIntake(options: {
           opts: {
             ...eventJobOptions,
             jobId: envelope.deliveryId,
+            // Taken next: whoever is to be forgotten waits for nobody's mail.
+            ...(envelope.origin === 'erasure' ? { lifo: true } : {}),
             ...(delayMs > 0 ? { delay: delayMs } : {}),
           },
         })),

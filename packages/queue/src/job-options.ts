@@ -6,13 +6,13 @@ const daySeconds = 24 * 60 * 60;
  * How an event's job lives. `attempts` is only an upper bound that no schedule reaches: the
  * worker's retry schedule decides when a job is a dead letter, so that it can be changed without
  * touching what is queued. Finished jobs go soon, since the ledger holds the order's history; dead
- * letters stay for a quarter of a year.
+ * letters stay until a person decides, or retention ends them aloud: BullMQ would drop them unheard.
  */
 export const eventJobOptions = {
   attempts: 1_000_000,
   backoff: { type: 'schedule' },
   removeOnComplete: { age: daySeconds, count: 10_000 },
-  removeOnFail: { age: 90 * daySeconds },
+  removeOnFail: false,
   stackTraceLimit: 3,
   // A job that is put back again and again tells its last stages only.
   keepLogs: 100,

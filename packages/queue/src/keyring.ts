@@ -32,6 +32,8 @@ export interface Keyring {
 }
 
 const algorithm = 'aes-256-gcm';
+/** As `PAYLOAD_KEYS` names them. */
+const keyIdForm = /^[A-Za-z0-9_-]{1,32}$/;
 const nonceLength = 12;
 const tagLength = 16;
 
@@ -63,8 +65,9 @@ export function createKeyring(keys: readonly [PayloadKey, ...PayloadKey[]]): Key
     },
     open(sealed, context) {
       const dot = sealed.indexOf('.');
-      if (dot < 1) return { kind: 'damaged' };
-      const keyId = sealed.slice(0, dot);
+      const keyId = sealed.slice(0, Math.max(0, dot));
+      // Whoever is told the id of a key may show it.
+      if (!keyIdForm.test(keyId)) return { kind: 'damaged' };
       const key = keysById.get(keyId);
       if (key === undefined) return { kind: 'unknown_key', keyId };
       const bytes = Buffer.from(sealed.slice(dot + 1), 'base64url');

@@ -15,3 +15,6 @@ export const sweepsQueueName = 'sweeps';
 
 /** Jobs that a schedule makes: looks for what a person is to be told of. */
 export const notificationsQueueName = 'notifications';
+
+/** Jobs that a schedule makes: removal of what is past its time. */
+export const retentionQueueName = 'retention';

@@ -13,6 +13,7 @@ const entriesVariable = defineList(
     example: `k1:${'A'.repeat(43)}=`,
     items: { pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$' },
     secret: true,
+    random: true,
   },
   { fallback: [developmentKey], required: 'in production' },
 );
@@ -36,9 +37,14 @@ function readPayloadKeys(text: string): string[] {
 
 /** The keyring of a list that `payloadKeysVariable` let through. */
 export function createKeyringFromList(list: readonly string[]): Keyring {
+  return createKeyring(parsePayloadKeys(list));
+}
+
+/** The keys of such a list, the one that seals first. */
+export function parsePayloadKeys(list: readonly string[]): readonly [PayloadKey, ...PayloadKey[]] {
   const [first, ...others] = list.map(parsePayloadKey);
   if (first === undefined) throw new RangeError('PAYLOAD_KEYS holds no key');
-  return createKeyring([first, ...others]);
+  return [first, ...others];
 }
 
 function parsePayloadKey(entry: string): PayloadKey {

@@ -50,6 +50,14 @@ const deliverySchema: JSONSchemaType<QuarantinedDelivery> = {
   },
 };
 
+let judge: ((data: unknown) => data is QuarantinedDelivery) | undefined;
+
+/** A job's data as a quarantined delivery, or `undefined` when it is none that this version knows. */
+export function parseQuarantinedDelivery(data: unknown): QuarantinedDelivery | undefined {
+  judge ??= new Ajv().compile(deliverySchema);
+  return judge(data) ? data : undefined;
+}
+
 /** The quarantine over a connection that stays the caller's to close. */
 export function createQuarantine(options: {
   connection: Redis;
@@ -57,13 +65,12 @@ export function createQuarantine(options: {
 }): Quarantine {
   const { connection } = options;
   const jobs = createKeptJobs({ ...options, queueName: quarantineQueueName, state: 'waiting' });
-  const isDelivery = new Ajv().compile(deliverySchema);
 
   const toItem = (deliveryId: string, job: Job | 'broken'): QuarantineItem => {
     if (job === 'broken') return { kind: 'unreadable', deliveryId };
-    const data: unknown = job.data;
-    return isDelivery(data)
-      ? { kind: 'delivery', deliveryId, delivery: data }
+    const delivery = parseQuarantinedDelivery(job.data);
+    return delivery !== undefined
+      ? { kind: 'delivery', deliveryId, delivery }
       : { kind: 'unreadable', deliveryId, keptAt: new Date(job.timestamp).toISOString() };
   };
   async function* walk(reason?: string): AsyncGenerator<QuarantineItem> {

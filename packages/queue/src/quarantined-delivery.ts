@@ -25,14 +25,20 @@ export function sealQuarantinedDelivery(
   body: Buffer,
 ): QuarantinedDelivery {
   const clear = { v: 1, ...fields } as const;
-  return { ...clear, payload: keyring.seal(body, contextOf(clear)) };
+  return { ...clear, payload: keyring.seal(body, contextOfQuarantined(clear)) };
 }
 
 /** The bytes of a quarantined body. */
 export function openQuarantinedDelivery(keyring: Keyring, delivery: QuarantinedDelivery): Opening {
-  return keyring.open(delivery.payload, contextOf(delivery));
+  return keyring.open(delivery.payload, contextOfQuarantined(delivery));
 }
 
-function contextOf({ v, deliveryId, receivedAt, reason }: Omit<QuarantinedDelivery, 'payload'>) {
+/** Where a quarantined body opens: beside these fields alone. */
+export function contextOfQuarantined({
+  v,
+  deliveryId,
+  receivedAt,
+  reason,
+}: Omit<QuarantinedDelivery, 'payload'>): string {
   return JSON.stringify(['quarantine', v, deliveryId, receivedAt, reason]);
 }

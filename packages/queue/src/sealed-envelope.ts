@@ -13,17 +13,18 @@ export function sealEnvelope(
   payload: unknown,
 ): Envelope {
   const clear = { v: 1, ...fields } as const;
-  return { ...clear, payload: keyring.seal(JSON.stringify(payload), contextOf(clear)) };
+  return { ...clear, payload: keyring.seal(JSON.stringify(payload), contextOfEnvelope(clear)) };
 }
 
 /** The payload of an envelope; `damaged` when payload or clear fields were altered. */
 export function openEnvelope(keyring: Keyring, envelope: Envelope): EnvelopeOpening {
-  const opening = keyring.open(envelope.payload, contextOf(envelope));
+  const opening = keyring.open(envelope.payload, contextOfEnvelope(envelope));
   if (opening.kind !== 'opened') return opening;
   return { kind: 'opened', payload: JSON.parse(opening.plaintext.toString('utf8')) as unknown };
 }
 
-function contextOf(clear: Omit<Envelope, 'payload'>): string {
+/** Where an envelope's payload opens: beside these fields alone. */
+export function contextOfEnvelope(clear: Omit<Envelope, 'payload'>): string {
   const { v, deliveryId, receivedAt, type, orderNo, origin } = clear;
   const parts = ['envelope', v, deliveryId, receivedAt, type, orderNo ?? null];
   return JSON.stringify(origin === undefined ? parts : [...parts, origin]);

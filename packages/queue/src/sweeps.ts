@@ -1,6 +1,11 @@
 import { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { notificationsQueueName, queuePrefix, sweepsQueueName } from './names.ts';
+import {
+  notificationsQueueName,
+  queuePrefix,
+  retentionQueueName,
+  sweepsQueueName,
+} from './names.ts';
 
 /** Work that is done over and over again, by one worker at a time, whoever comes first. */
 export interface Sweeps {
@@ -14,6 +19,7 @@ export interface Sweeps {
 const queueNames = {
   reconciliation: sweepsQueueName,
   notifications: notificationsQueueName,
+  retention: retentionQueueName,
 } as const;
 
 export type SweepPurpose = keyof typeof queueNames;

@@ -59,7 +59,6 @@ describe('a keyring', () => {
   });
 
   const sealed = createKeyring([newer]).seal('x', 'c');
-  const lastTurned = sealed.slice(0, -1) + (sealed.endsWith('A') ? 'B' : 'A');
   test.each([
     ['moved to another context', sealed, 'other context'],
     ['cut short', sealed.slice(0, 20), 'c'],
@@ -71,8 +70,11 @@ describe('a keyring', () => {
     expect(createKeyring([newer]).open(value, context)).toEqual({ kind: 'damaged' });
   });
 
-  test('finds any altered byte', () => {
-    expect(createKeyring([newer]).open(lastTurned, 'c').kind).not.toBe('opened');
+  test('finds a value damaged whose last byte was altered', () => {
+    const bytes = Buffer.from(sealed.slice('newer.'.length), 'base64url');
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1);
+    const altered = `newer.${bytes.toString('base64url')}`;
+    expect(createKeyring([newer]).open(altered, 'c')).toEqual({ kind: 'damaged' });
   });
 });
 

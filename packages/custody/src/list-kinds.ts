@@ -1,0 +1,38 @@
+import { createRekeyTerms } from '@ticketpost/ledger';
+import type { Keyring } from '@ticketpost/queue';
+import type { Redis } from 'ioredis';
+import { createAuditKind } from './kinds/create-audit-kind.ts';
+import { createEventJobKind, createQuarantineJobKind } from './kinds/create-job-kind.ts';
+import { createOrderKind } from './kinds/create-order-kind.ts';
+import { createOutboxKind, createSupplierAccountKind } from './kinds/create-single-kinds.ts';
+import type { SealedKind } from './sealed-kind.ts';
+
+export interface KindsOptions {
+  /** It stays the caller's to close. */
+  redis: Redis;
+  keyring: Keyring;
+  /** Told of an order that is not stored as this version stores them; it stays as it is. */
+  onBroken?: (orderNo: string, error: unknown) => void;
+  now?: () => number;
+}
+
+/**
+ * The inventory of what stands sealed in Redis. Events come before orders: what a job carries is in an
+ * order's record once the job is done.
+ */
+export function listKinds(
+  options: KindsOptions,
+  { isDryRun = false }: { isDryRun?: boolean } = {},
+): readonly SealedKind[] {
+  const { redis, keyring, now = Date.now, onBroken = () => undefined } = options;
+  const rekeyTerms = createRekeyTerms({ redis, sealer: keyring, now, isDryRun });
+  const parts = { redis, keyring, rekeyTerms, now, onBroken };
+  return [
+    createEventJobKind(parts),
+    createQuarantineJobKind(parts),
+    createOrderKind(parts),
+    createAuditKind(parts),
+    createOutboxKind(parts),
+    createSupplierAccountKind(parts),
+  ];
+}
