@@ -15,6 +15,8 @@ export type Outcome =
   | 'grouped'
   | 'changed_meanwhile'
   | 'not_owed'
+  | 'erasing'
+  | 'erased'
   | 'deferred'
   | 'uncertain'
   | 'lost_claim'
@@ -33,6 +35,7 @@ type Postponement = Extract<
   | 'no_recipient'
   | 'grouped'
   | 'changed_meanwhile'
+  | 'erasing'
   | 'lost_claim'
   | 'paused'
   | 'unknown_key'
@@ -56,6 +59,14 @@ export function endJob(
   details: Readonly<Record<string, unknown>> = {},
 ): AttemptOutcome {
   return { outcome, details, result: { kind: 'done', result: { outcome, ...details } } };
+}
+
+/** The job is over and gone, with all that it carried. */
+export function endJobWithoutTrace(
+  outcome: Outcome,
+  details: Readonly<Record<string, unknown>> = {},
+): AttemptOutcome {
+  return { outcome, details, result: { kind: 'done', result: {}, leavesNothing: true } };
 }
 
 /** The job is looked at again later, without using up an attempt. */

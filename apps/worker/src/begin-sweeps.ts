@@ -13,7 +13,7 @@ export function beginSweeps(options: {
   /** In the log of the shutdown. */
   name: string;
   warnOfFailure: (error: unknown) => void;
-  shutdown: Shutdown;
+  shutdown: Pick<Shutdown, 'onClose'>;
 }): void {
   const { sweeps, name, warnOfFailure, shutdown } = options;
   let retry: NodeJS.Timeout | undefined;

@@ -10,6 +10,7 @@ import {
 } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
 import {
+  endJobWithoutTrace,
   killJob,
   postponeJob,
   retryJob,
@@ -28,12 +29,14 @@ export interface EventHandlers {
   bookingStored: (envelope: Envelope, attempt: Attempt) => Promise<AttemptOutcome>;
   ticketDue: Handler;
   resendAsked: Handler;
+  erasureAsked: (envelope: Envelope, payload: unknown) => Promise<AttemptOutcome>;
   otherEvent: (envelope: Envelope, payload: unknown) => Promise<AttemptOutcome>;
 }
 
 export interface HandleAttemptOptions {
   keyring: Keyring;
   handlers: EventHandlers;
+  isErased: (orderNo: string) => Promise<boolean>;
   recordDeath: (attempt: Attempt, code: string) => Promise<void>;
   logger: Logger;
   countAttempt: (outcome: Outcome) => void;
@@ -49,11 +52,16 @@ const defaultDelays = {
 
 /** Makes what a worker does with each attempt: open the envelope, then go by what it holds. */
 export function createHandleAttempt(options: HandleAttemptOptions) {
-  const { keyring, handlers, recordDeath, logger, countAttempt } = options;
+  const { keyring, handlers, isErased, recordDeath, logger, countAttempt } = options;
   const delays = options.delays ?? defaultDelays;
 
   const dispatch = async (attempt: Attempt): Promise<AttemptOutcome> => {
     attempt.report('opening');
+    // Asked first, and by what is in clear: what was erased is not kept for a key or a version to come.
+    const orderNo = findOrderToAskFor(attempt.data);
+    if (orderNo !== undefined && (await isErased(orderNo))) {
+      return endJobWithoutTrace('not_owed', { because: 'erased' });
+    }
     const newerVersion = findNewerVersion(attempt.data);
     if (newerVersion !== undefined) {
       return postponeJob('newer_envelope', delays.unreadableMs, { version: newerVersion });
@@ -79,6 +87,7 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
     if (origin === 'booking') return handlers.bookingStored(envelope, attempt);
     if (origin === 'expected') return handlers.ticketDue(envelope, payload, attempt);
     if (origin === 'resend') return handlers.resendAsked(envelope, payload, attempt);
+    if (origin === 'erasure') return handlers.erasureAsked(envelope, payload);
     return type === 'order.ticketed'
       ? handlers.ticketedEvent(envelope, payload, attempt)
       : handlers.otherEvent(envelope, payload);
@@ -117,4 +126,10 @@ export function createHandleAttempt(options: HandleAttemptOptions) {
     else logger.warn(line, 'attempt');
     return result;
   };
+}
+
+/** The order that a job is about, unless it is the job that erases it. */
+function findOrderToAskFor(data: unknown): string | undefined {
+  const { orderNo, origin } = (data ?? {}) as { orderNo?: unknown; origin?: unknown };
+  return typeof orderNo === 'string' && origin !== 'erasure' ? orderNo : undefined;
 }

@@ -1,16 +1,28 @@
 import { loadBranding } from '@ticketpost/branding';
+import { startCensus } from '@ticketpost/custody';
 import { watchStored } from '@ticketpost/doctor';
 import { createEmailRenderer } from '@ticketpost/email';
 import { createLedger } from '@ticketpost/ledger';
-import { startReporting } from '@ticketpost/monitoring';
+import { createForgetNotification } from '@ticketpost/notifications';
+import { createAuditLog, createEraseEverywhere } from '@ticketpost/operations';
+import { reportKeys, startReporting, startSealCount } from '@ticketpost/monitoring';
+import { createOutbound } from '@ticketpost/outbound';
 import { createPrinter } from '@ticketpost/printout';
-import { createDueJobs, createEventWorker, createKeyringFromList } from '@ticketpost/queue';
+import {
+  createDueJobs,
+  createEventWorker,
+  createChangingKeyring,
+  createJobsOfOrders,
+  rereadPayloadKeys,
+} from '@ticketpost/queue';
 import {
   checkRedis,
   connectRedis,
   createLogger,
   createShutdown,
+  forgetSecrets,
   loadConfig,
+  rereadOnHangUp,
   startAdminServer,
   watchRedisSettings,
 } from '@ticketpost/runtime';
@@ -39,17 +51,20 @@ import { startReconciliation } from './reconciliation/start-reconciliation.ts';
 import { createBookingLookup } from './recipient/create-booking-lookup.ts';
 import { createResolveRecipient } from './recipient/resolve-recipient.ts';
 import { createRecordDeath } from './record-death.ts';
+import { startRetention } from './retention/start-retention.ts';
 import { connectSupplier } from './supplier/connect-supplier.ts';
 import { traceAttempts } from './tracing/trace-attempts.ts';
 import { traceSteps } from './tracing/trace-steps.ts';
 import { startWatchdog } from './watchdog/start-watchdog.ts';
 
 const app = 'worker';
-const { config, warnings } = loadConfig(workerVariables, {
+const { config, warnings, scrubber } = loadConfig(workerVariables, {
   app,
   environment: process.env,
   judge: judgeWorkerSettings,
 });
+forgetSecrets(workerVariables, process.env);
+const outbound = createOutbound(config);
 const tracing = await startTracing({
   app,
   settings: config,
@@ -57,7 +72,12 @@ const tracing = await startTracing({
     logger.warn(state, 'spans for the collector');
   },
 });
-const logger = createLogger({ app, level: config.logLevel, fields: tracing.logFields });
+const logger = createLogger({
+  app,
+  level: config.logLevel,
+  fields: tracing.logFields,
+  scrubber,
+});
 const letterhead = createLetterhead(config);
 const dkim = findDkimSettings(config);
 const branding = loadBranding(config);
@@ -70,22 +90,44 @@ for (const warning of [
 ].flat()) {
   logger.warn(warning);
 }
-const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
-shutdown.onClose('tracing', () => tracing.close());
 const metrics = createMetrics();
+const keyring = createChangingKeyring(config.payloadKeys, {
+  observe: {
+    sealed: (keyId) => {
+      sealCount.note(keyId);
+    },
+    opened: metrics.countOpening,
+  },
+});
+const isHangUpTaken = rereadOnHangUp({
+  rereadings: [rereadPayloadKeys(keyring)],
+  environment: process.env,
+  logger,
+  scrubber,
+});
+const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs, isHangUpTaken });
+shutdown.onClose('tracing', () => tracing.close());
 const { registry, countAttempt, countWatchdogStep, setPaused, countPause } = metrics;
 
-const redis = connectRedis({ url: config.redisUrl, use: { for: 'jobs' }, logger });
+const redis = connectRedis({
+  url: config.redisUrl,
+  tls: config,
+  use: { for: 'jobs' },
+  logger,
+});
 shutdown.onClose('redis', () => {
   redis.disconnect();
   return Promise.resolve();
 });
 
+const sealCount = startSealCount({ redis, logger });
+shutdown.onClose('count of seals', () => sealCount.close());
+
 const redisSettings = watchRedisSettings({ redis, logger });
 shutdown.onClose('settings watch', () => redisSettings.close());
 
 const mailer = createMailer({
-  smtpUrl: config.smtpUrl,
+  server: outbound.smtp(config.smtpUrl),
   letterhead,
   dkim,
   timeoutMs: config.smtpTimeoutMs,
@@ -96,7 +138,6 @@ shutdown.onClose('mailer', () => {
   return Promise.resolve();
 });
 
-const keyring = createKeyringFromList(config.payloadKeys);
 const ledger = countConfirmations(
   createLedger({
     redis,
@@ -113,7 +154,10 @@ const printer =
     ? await createPrinter({ ...branding, messages: branding.templates.messages ?? {} })
     : undefined;
 
-const supplier = connectSupplier(config, { observeAnswer: metrics.observeSupplierAnswer });
+const supplier = connectSupplier(config, {
+  outbound,
+  observeAnswer: metrics.observeSupplierAnswer,
+});
 if (supplier !== undefined) shutdown.onClose('supplier', () => supplier.close());
 const lookup =
   config.bookingLookupUrl === undefined
@@ -122,6 +166,7 @@ const lookup =
         url: config.bookingLookupUrl,
         token: config.bookingLookupToken,
         timeoutMs: config.bookingLookupTimeoutMs,
+        outbound,
       });
 if (lookup !== undefined) shutdown.onClose('booking lookup', () => lookup.close());
 
@@ -136,6 +181,8 @@ const onQueueError = (error: Error) => {
   logger.warn({ error }, 'the queue reports an error');
 };
 const recordDeath = createRecordDeath({ ledger, logger });
+const jobsOfOrders = createJobsOfOrders({ connection: redis, onError: onQueueError });
+shutdown.onClose('jobs of orders', () => jobsOfOrders.close());
 const worker = createEventWorker({
   connection: redis,
   concurrency: config.concurrency,
@@ -148,6 +195,7 @@ const worker = createEventWorker({
       createHandleAttempt({
         keyring,
         recordDeath,
+        isErased: (orderNo) => ledger.isErased(orderNo),
         logger,
         countAttempt: (outcome) => {
           tracing.current()?.set({ 'ticketpost.outcome': outcome });
@@ -180,6 +228,13 @@ const worker = createEventWorker({
             holdsUncertain: config.uncertainSend === 'hold',
             messageIdDomain: domainOfSender(letterhead.from),
             tripWaitMs: config.tripWaitMs,
+            eraseEverywhere: createEraseEverywhere({
+              ledger,
+              jobs: jobsOfOrders,
+              audit: createAuditLog({ redis, keyring }),
+              forgetNotification: createForgetNotification({ redis, keyring }),
+              keyring,
+            }),
             logger,
           }),
         ),
@@ -221,6 +276,8 @@ shutdown.onClose('watchdog', () => watchdog.close());
 
 const stored = watchStored({ redis, keyring, logger });
 shutdown.onClose('watch of what is stored', () => stored.close());
+const census = startCensus({ redis, keyring, logger });
+shutdown.onClose('census', () => census.close());
 const checks = {
   redis: () => checkRedis(redis),
   redis_settings: redisSettings.check,
@@ -240,7 +297,7 @@ const reporting = startReporting({
   checks,
   read: () => {
     const outage = pause.outage();
-    return outage === undefined ? {} : { pause: outage };
+    return { keys: reportKeys(keyring), ...(outage === undefined ? {} : { pause: outage }) };
   },
   logger,
 });
@@ -251,6 +308,7 @@ const admin = await startAdminServer({
   port: config.adminPort,
   registry,
   checks,
+  logger,
 });
 shutdown.onClose('admin server', () => admin.close());
 
@@ -267,10 +325,20 @@ startReconciliation({
 });
 startNotifications({
   config,
+  outbound,
   redis,
   ledger,
   keyring,
   countNotification: metrics.countNotification,
+  onQueueError,
+  logger,
+  shutdown,
+});
+startRetention({
+  config,
+  redis,
+  keyring,
+  countRemoved: metrics.countRemoved,
   onQueueError,
   logger,
   shutdown,

@@ -1,4 +1,5 @@
 import { closeLabel } from '@ticketpost/monitoring';
+import { retentionKinds } from '@ticketpost/retention/report';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Outcome } from './attempt-outcome.ts';
 import { failureCodes } from './mail/describe-failure.ts';
@@ -89,6 +90,19 @@ export function createMetrics() {
     labelNames: ['outcome'],
     registers,
   });
+  const openings = new Counter({
+    name: 'ticketpost_opened_values_total',
+    help: 'Sealed values that the worker opened, by the id of their key: one that only an old key opens is still to be sealed anew',
+    labelNames: ['key_id'],
+    registers,
+  });
+  const removed = new Counter({
+    name: 'ticketpost_retention_removed_total',
+    help: 'What ended for its age, by kind',
+    labelNames: ['kind'],
+    registers,
+  });
+  for (const kind of retentionKinds) removed.inc({ kind }, 0);
   for (const outcome of notificationResults) notifications.inc({ outcome }, 0);
   for (const outcome of confirmationOutcomes) confirmations.inc({ outcome }, 0);
   // A counter that is not there before its first step does not show it as an increase.
@@ -100,10 +114,18 @@ export function createMetrics() {
   const closeOperation = closeLabel(supplierOperations);
   const closeOutcome = closeLabel(supplierOutcomes);
   const closeStanding = closeLabel(sweepStandings);
+  const closeKind = closeLabel(retentionKinds);
   return {
     registry,
     countNotification: (outcome: NotificationResult) => {
       notifications.inc({ outcome });
+    },
+    /** Opened, so that the key is one of those that a person has configured. */
+    countOpening: (keyId: string) => {
+      openings.inc({ key_id: keyId });
+    },
+    countRemoved: (kind: string, count: number) => {
+      removed.inc({ kind: closeKind(kind) }, count);
     },
     countPrintoutFailure: () => {
       printoutFailures.inc();

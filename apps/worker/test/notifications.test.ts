@@ -11,6 +11,7 @@ import {
 import type { SubmitOutcome } from '../src/mail/submit-outcome.ts';
 import { createMailServer, unknown } from './mail-answers.ts';
 import { keyring, startWorker, type WorkerUnderTest } from './start-worker.ts';
+import { wayOut } from './way-out.ts';
 
 let receiver: WebhookReceiver;
 let worker: WorkerUnderTest;
@@ -36,6 +37,7 @@ async function start(options: Parameters<typeof startWorker>[0]) {
     keyring,
     url: receiver.url,
     timeoutMs: 5000,
+    outbound: wayOut,
     intervalMs: 1,
     noRecipientAfterMs: 60_000,
     overdueAfterMs: 60_000,

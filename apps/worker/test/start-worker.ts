@@ -3,9 +3,12 @@ import { Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
 import { createEmailRenderer } from '@ticketpost/email';
 import { createLedger, type Ledger } from '@ticketpost/ledger';
+import { createForgetNotification } from '@ticketpost/notifications';
+import { createAuditLog, createEraseEverywhere } from '@ticketpost/operations';
 import {
   createEventWorker,
   createIntake,
+  createJobsOfOrders,
   createKeyring,
   eventsQueueName,
   queuePrefix,
@@ -96,6 +99,7 @@ export async function startWorker(options: {
   const intake = createIntake({ connection: redis, timeoutMs: 5000, onError: () => undefined });
   const queue = new Queue(eventsQueueName, { connection: redis, prefix: queuePrefix });
   const renderer = createEmailRenderer({ brand: { name: 'Blue Travel' } });
+  const jobs = createJobsOfOrders({ connection: redis, onError: () => undefined });
   queue.setMaxListeners(100);
   const queueEvents = new QueueEvents(eventsQueueName, { connection, prefix: queuePrefix });
   await queueEvents.waitUntilReady();
@@ -133,7 +137,15 @@ export async function startWorker(options: {
     },
     delays: { unreadableMs: 10, redisRefusedMs: 10 },
     recordDeath: createRecordDeath({ ledger: ledgerOfWorker, logger }),
+    isErased: (orderNo) => ledgerOfWorker.isErased(orderNo),
     handlers: createHandlers({
+      eraseEverywhere: createEraseEverywhere({
+        ledger: ledgerOfWorker,
+        jobs,
+        audit: createAuditLog({ redis, keyring: options.keyring ?? keyring }),
+        forgetNotification: createForgetNotification({ redis, keyring }),
+        keyring: options.keyring ?? keyring,
+      }),
       ledger: ledgerOfWorker,
       logger,
       write: createWriteConfirmation({
@@ -236,6 +248,7 @@ export async function startWorker(options: {
       pause.close();
       await worker.close();
       await intake.close();
+      await jobs.close();
       await queueEvents.close();
       await queue.close();
       connection.disconnect();

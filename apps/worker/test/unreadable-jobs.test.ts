@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createKeyring, sealEnvelope } from '@ticketpost/queue';
-import { newOrderNo } from '@ticketpost/testkit';
+import { Queue } from 'bullmq';
+import { createLedger } from '@ticketpost/ledger';
+import { createKeyring, eventsQueueName, queuePrefix, sealEnvelope } from '@ticketpost/queue';
+import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
 import { createMailServer } from './mail-answers.ts';
 import { keyring, startWorker, type WorkerUnderTest } from './start-worker.ts';
 
@@ -15,6 +17,18 @@ beforeEach(() => {
 afterEach(async () => {
   await worker.close();
 });
+
+/** Ends the wait of a job that is put back, once it is. */
+async function lookAgain(deliveryId: string): Promise<void> {
+  const queue = new Queue(eventsQueueName, { connection: worker.redis, prefix: queuePrefix });
+  for (;;) {
+    const job = await queue.getJob(deliveryId);
+    if (job === undefined || !(await job.isDelayed())) continue;
+    await job.promote();
+    await queue.close();
+    return;
+  }
+}
 
 const events = async () =>
   (await worker.ledger.read(orderNo))?.timeline.map(({ event }) => event) ?? [];
@@ -54,6 +68,37 @@ describe('a job that cannot be opened', () => {
     expect(await worker.attemptsMade('other-key')).toBe(0);
     current = both;
     expect((await worker.ended('other-key')).result).toMatchObject({ outcome: 'sent' });
+  });
+
+  test('because the key of its booking is missing is kept, and mailed once the key is back', async () => {
+    const lost = createKeyring([{ id: 'k2', key: Buffer.alloc(32, 9) }]);
+    const ledgerWithIt = () => createLedger({ redis: worker.redis, sealer: lost });
+    let isBack = false;
+    worker = await startWorker({
+      ...mailServer,
+      recipients: {},
+      alterLedger: (ledger) => ({
+        ...ledger,
+        readBooking: (no) => (isBack ? ledgerWithIt() : ledger).readBooking(no),
+      }),
+    });
+    await ledgerWithIt().putBooking(
+      orderNo,
+      { body: { email: 'ada@example.com', name: 'Ada', locale: 'en' } },
+      { event: 'booked' },
+    );
+    const postponed = worker.nextOutcome('unknown_key');
+    const deliveryId = await worker.deliver(buildDelivery({ orderNo }));
+    await postponed;
+    expect(await worker.attemptsMade(deliveryId)).toBe(0);
+    expect(await worker.ledger.readBooking(orderNo)).toMatchObject({
+      kind: 'unreadable',
+      missingKey: 'k2',
+    });
+    isBack = true;
+    await lookAgain(deliveryId);
+    expect((await worker.ended(deliveryId)).result).toMatchObject({ outcome: 'sent' });
+    expect(mailServer.submitted).toMatchObject([{ recipient: 'ada@example.com' }]);
   });
 
   test('because a newer version wrote it is kept for a newer worker', async () => {

@@ -1,4 +1,6 @@
-const dayMs = 24 * 60 * 60 * 1000;
+export const answersKeyPrefix = 'ticketpost:answers:';
+
+export const dayMs = 24 * 60 * 60 * 1000;
 
 /** As long as an order is remembered after its last change. */
 const retentionDays = 400;
@@ -26,10 +28,15 @@ export function placeOf(deliveryId: string, arrivedAt: number): AnswerPlace {
     : Buffer.from(deliveryId);
   const bucket = (field[0] ?? 0).toString(16).padStart(2, '0');
   return {
-    key: `ticketpost:answers:${new Date(day * dayMs).toISOString().slice(0, 10)}:${bucket}`,
+    key: `${answersKeyPrefix}${new Date(day * dayMs).toISOString().slice(0, 10)}:${bucket}`,
     field,
     expiresAt: ((day + 1 + retentionDays) * dayMs) / 1000,
   };
+}
+
+/** When the day of a key that `placeOf` made began, in milliseconds since the epoch. */
+export function dayOfAnswersKey(key: string): number {
+  return Date.parse(key.slice(answersKeyPrefix.length).split(':')[0] ?? '');
 }
 
 /** One instant of each day whose answers may still be there, newest first. */

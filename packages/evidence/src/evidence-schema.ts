@@ -145,6 +145,11 @@ export const evidenceSchema = {
         ],
       },
     },
+    missingKey: {
+      type: 'string',
+      description:
+        'id of the key of PAYLOAD_KEYS that is not at hand and sealed what the request came with',
+    },
     confirmations: { type: 'array', items: mail },
     mailServerAnswers: { type: 'array', items: attempt },
   },

@@ -28,7 +28,9 @@ export type PutBookingOutcome =
       waiting: number;
     }
   /** Nothing was changed. */
-  | { kind: 'precondition_failed' };
+  | { kind: 'precondition_failed' }
+  /** The order was erased: nothing is stored of it any more. */
+  | { kind: 'erased' };
 
 export type BookingReading =
   | { kind: 'none' }
@@ -40,7 +42,12 @@ export type BookingReading =
       body: object;
     }
   /** Sealed with a key that is not at hand, or damaged. */
-  | { kind: 'unreadable'; version: string };
+  | {
+      kind: 'unreadable';
+      version: string;
+      /** Id of the key that it takes, when that is not at hand. */
+      missingKey?: string;
+    };
 
 /** What the agency told us about an order, in the order's own record. */
 export interface Bookings {
@@ -50,17 +57,12 @@ export interface Bookings {
     booking: { body: object; condition?: BookingCondition },
     entry: TimelineEntry,
   ): Promise<PutBookingOutcome>;
+  /** `none` also of an order that was erased. */
   readBooking(orderNo: string): Promise<BookingReading>;
-  /** Removes a booking. Without one, nothing is written, and no record of the order begins. */
-  eraseBooking(
-    orderNo: string,
-    options: { condition?: BookingCondition },
-    entry: TimelineEntry,
-  ): Promise<'erased' | 'none' | 'precondition_failed'>;
 }
 
 export interface BookingsOptions {
-  commands: Pick<LedgerCommands, 'ledgerPutBooking' | 'ledgerEraseBooking' | 'hget'>;
+  commands: Pick<LedgerCommands, 'ledgerPutBooking' | 'hmget'>;
   sealer: Sealer;
   writeEntries: EntryWriter;
   /** RFC 3339 in UTC. */
@@ -82,18 +84,14 @@ export function createBookings(options: BookingsOptions): Bookings {
         JSON.stringify(condition),
         ...writeEntries(orderNo, entry),
       );
+      if (isStored === -1) return { kind: 'erased' };
       return isStored === 1
         ? { kind: 'stored', isNew: isNew === 1, version, waiting }
         : { kind: 'precondition_failed' };
     },
     async readBooking(orderNo) {
-      return decodeBooking(sealer, orderNo, await commands.hget(orderKey(orderNo), 'booking'));
+      const [booking = null, erased] = await commands.hmget(orderKey(orderNo), 'booking', 'erased');
+      return decodeBooking(sealer, orderNo, erased === null ? booking : null);
     },
-    eraseBooking: (orderNo, { condition = {} }, entry) =>
-      commands.ledgerEraseBooking(
-        orderKey(orderNo),
-        JSON.stringify(condition),
-        ...writeEntries(orderNo, entry),
-      ),
   };
 }

@@ -43,6 +43,10 @@ export interface Confirmation {
   held?: object;
   /** An order is held, sealed with a key that is not at hand, or damaged. */
   isHeldUnreadable?: true;
+  /** By what else than its deliveries the order can be found, until it is sent. */
+  terms?: string[];
+  /** There are some, sealed with a key that is not at hand, or damaged. */
+  areTermsUnreadable?: true;
   /** RFC 3339 in UTC; only when sent, as are the next four. */
   sentAt?: string;
   messageId?: string;

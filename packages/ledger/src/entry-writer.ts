@@ -1,12 +1,10 @@
+import { longestRememberedMs } from './remembered.ts';
 import type { Sealer } from './sealer.ts';
 import { encodeEntry } from './stored-entry.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 
 /** Newest entries kept on a timeline. */
 export const maxEntries = 200;
-
-/** How long an order is remembered after its last change: beyond the longest booking horizon. */
-const retentionMs = 400 * 24 * 60 * 60 * 1000;
 
 /** What every script ends with: its entries, how many are kept, and how long the order is. */
 export type EntryArguments = (string | number)[];
@@ -22,7 +20,7 @@ export function createEntryWriter(options: {
     const encoded = entries.map((entry) =>
       entry === undefined ? '' : encodeEntry(sealer, orderNo, { at: timestamp(), ...entry }),
     );
-    return [...encoded, maxEntries, retentionMs];
+    return [...encoded, maxEntries, longestRememberedMs];
   };
 }
 

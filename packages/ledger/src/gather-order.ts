@@ -5,6 +5,7 @@ import { decodeFolded } from './folded/decode-folded.ts';
 import type { FoldedHead } from './folded/folded-head.ts';
 import { foldedField, type FoldedPart, type NumberedEntry } from './folded/folded-part.ts';
 import { readResendOf } from './resend-id.ts';
+import { strippedField } from './retention/stripped-field.ts';
 import { openObject } from './sealed-object.ts';
 import type { Sealer } from './sealer.ts';
 import type { SentDetails } from './sent-details.ts';
@@ -22,6 +23,10 @@ export interface GatheredOrder {
   entries: readonly NumberedEntry[];
   booking?: { version: string; storedAt: string };
   isErased: boolean;
+  /** Its erasure is not finished: the number of the first entry that it leaves. */
+  erasingFrom?: number;
+  /** When what was personal was taken out for its age; RFC 3339 in UTC. */
+  strippedAt?: string;
   /** The ticket set that was sent last, and not folded since. */
   lastSent?: string;
   folded?: FoldedHead;
@@ -37,13 +42,14 @@ interface NumberedConfirmation {
   details?: SentDetails | undefined;
 }
 
-interface StoredConfirmation {
+export interface StoredConfirmation {
   no?: number;
   state: ConfirmationState;
   attempts: number;
   uncertain?: true;
   held?: string;
   sealed?: string;
+  terms?: string;
 }
 
 export function gatherOrder(sealer: Sealer, orderNo: string, fields: OrderFields): GatheredOrder {
@@ -51,7 +57,7 @@ export function gatherOrder(sealer: Sealer, orderNo: string, fields: OrderFields
   const folded = value && decodeFolded(sealer, orderNo, value);
   const confirmations = new Map(folded && confirmationsOf(folded));
   const entries = [...(folded?.entries ?? [])];
-  const order: Pick<GatheredOrder, 'booking' | 'lastSent'> = {};
+  const order: Pick<GatheredOrder, 'booking' | 'lastSent' | 'strippedAt' | 'erasingFrom'> = {};
   for (const [field, bytes] of Object.entries(others)) {
     const [kind, id = ''] = field.split(':');
     const text = bytes.toString();
@@ -65,6 +71,10 @@ export function gatherOrder(sealer: Sealer, orderNo: string, fields: OrderFields
       order.booking = { version, storedAt };
     } else if (kind === 'lastSent') {
       order.lastSent = text;
+    } else if (kind === strippedField) {
+      order.strippedAt = text;
+    } else if (kind === 'erasing') {
+      order.erasingFrom = Number(text);
     }
   }
   return {
@@ -90,7 +100,7 @@ function decodeConfirmation(
   sealer: Sealer,
   orderNo: string,
   ticketSetId: string,
-  { no = 0, state, attempts, uncertain, held, sealed }: StoredConfirmation,
+  { no = 0, state, attempts, uncertain, held, sealed, terms }: StoredConfirmation,
 ): NumberedConfirmation {
   const details = sealed === undefined ? undefined : openObject(sealer, [orderNo], sealed);
   const confirmation = { ...startConfirmation(ticketSetId, state, attempts), ...details };
@@ -101,6 +111,11 @@ function decodeConfirmation(
     else confirmation.held = order;
   }
   if (sealed !== undefined && details === undefined) confirmation.isSentUnreadable = true;
+  if (terms !== undefined) {
+    const opened = openObject(sealer, [orderNo, 'terms', ticketSetId], terms);
+    if (opened === undefined) confirmation.areTermsUnreadable = true;
+    else confirmation.terms = opened as string[];
+  }
   return { no, confirmation, details: details as SentDetails | undefined };
 }
 

@@ -2,10 +2,10 @@ import type { Redis } from 'ioredis';
 import type { ClaimReply } from './read-claim-reply.ts';
 import { advanceConfirmation } from './scripts/advance-confirmation.ts';
 import { claimConfirmation } from './scripts/claim-confirmation.ts';
-import { eraseBooking } from './scripts/erase-booking.ts';
-import { eraseOrder } from './scripts/erase-order.ts';
+import { finishErasure } from './scripts/finish-erasure.ts';
 import { foldOrder } from './scripts/fold-order.ts';
 import { giveUpConfirmation } from './scripts/give-up-confirmation.ts';
+import { markErased } from './scripts/mark-erased.ts';
 import { putBooking } from './scripts/put-booking.ts';
 import { recordEntry } from './scripts/record-entry.ts';
 import { recordSent } from './scripts/record-sent.ts';
@@ -13,6 +13,10 @@ import { releaseConfirmation } from './scripts/release-confirmation.ts';
 import { settleConfirmation } from './scripts/settle-confirmation.ts';
 
 type Arguments = (string | number)[];
+
+/** What the script answers; see there. */
+export type MarkErasedReply =
+  'precondition_failed' | 'unknown' | 'known' | 'erasing' | 'erased' | 'marked' | 'finished';
 
 /** The ledger's scripts as commands of a connection; each touches one key. */
 export interface LedgerCommands {
@@ -31,12 +35,10 @@ export interface LedgerCommands {
     key: string,
     ...args: Arguments
   ): Promise<[isStored: number, isNew: number, waiting: number]>;
-  ledgerEraseBooking(
-    key: string,
-    ...args: Arguments
-  ): Promise<'erased' | 'none' | 'precondition_failed'>;
-  ledgerEraseOrder(key: string, ...args: Arguments): Promise<'erased' | 'busy' | 'none'>;
-  hget(key: string, field: string): Promise<string | null>;
+  ledgerMarkErased(key: string, ...args: Arguments): Promise<MarkErasedReply>;
+  ledgerFinishErasure(key: string, ...args: Arguments): Promise<'finished' | 'asked_again'>;
+  hexists(key: string, field: string): Promise<number>;
+  hmget(key: string, ...fields: string[]): Promise<(string | null)[]>;
   hgetallBuffer(key: string): Promise<Record<string, Buffer>>;
 }
 
@@ -51,7 +53,7 @@ export function defineLedgerCommands(redis: Redis): LedgerCommands {
   redis.defineCommand('ledgerSettle', { numberOfKeys: 1, lua: settleConfirmation });
   redis.defineCommand('ledgerRecord', { numberOfKeys: 1, lua: recordEntry });
   redis.defineCommand('ledgerPutBooking', { numberOfKeys: 1, lua: putBooking });
-  redis.defineCommand('ledgerEraseBooking', { numberOfKeys: 1, lua: eraseBooking });
-  redis.defineCommand('ledgerEraseOrder', { numberOfKeys: 1, lua: eraseOrder });
+  redis.defineCommand('ledgerMarkErased', { numberOfKeys: 1, lua: markErased });
+  redis.defineCommand('ledgerFinishErasure', { numberOfKeys: 1, lua: finishErasure });
   return redis as Redis & LedgerCommands;
 }

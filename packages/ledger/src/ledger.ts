@@ -13,6 +13,7 @@ import {
 } from './claim.ts';
 import type { ConfirmationState } from './confirmation.ts';
 import { createEntryWriter } from './entry-writer.ts';
+import { createErasures, type Erasures } from './erasure/create-erasures.ts';
 import { defineLedgerCommands } from './ledger-commands.ts';
 import { orderKey } from './order-key.ts';
 import { createNoteOwed } from './owed/note-owed.ts';
@@ -33,7 +34,7 @@ import type { TimelineEntry } from './timeline-entry.ts';
  * count of what was sent) goes the same way, and so does what makes a finished order small; no method
  * waits for it.
  */
-export interface Ledger extends Bookings {
+export interface Ledger extends Bookings, Erasures {
   /** Claims the confirmation of a ticket set for an attempt of a delivery, for `claimLeaseMs`. */
   claim(options: {
     orderNo: string;
@@ -65,15 +66,6 @@ export interface Ledger extends Bookings {
   /** Writes one entry on the order's timeline. */
   record(orderNo: string, entry: TimelineEntry): Promise<void>;
   read(orderNo: string): Promise<OrderRecord | undefined>;
-  /**
-   * Forgets an order: what is personal in its record and, by these terms, in the search index. What is
-   * left keeps it from being mailed again. `busy`: an attempt is at work, so nothing was changed.
-   */
-  eraseOrder(
-    orderNo: string,
-    terms: readonly string[],
-    entry: TimelineEntry,
-  ): Promise<'erased' | 'busy' | 'none'>;
 }
 
 /** The ledger over one connection, which stays the caller's to close. */
@@ -93,9 +85,6 @@ export function createLedger(options: {
   const searchIndex = createSearchIndex({ redis, sealer, now, onError });
   const countSent = createCountSent({ redis, now, onError });
   const fold = createFold({ commands, sealer, onError });
-
-  const readRecord = async (orderNo: string): Promise<OrderRecord | undefined> =>
-    decodeOrder(sealer, orderNo, await commands.hgetallBuffer(orderKey(orderNo)));
 
   const advance = (
     { orderNo, ticketSetId, token }: Claim,
@@ -126,9 +115,12 @@ export function createLedger(options: {
           { event: 'duplicate', deliveryId, ticketSetId, ...receiptOf(entry) },
           { event: 'uncertain', deliveryId, ticketSetId },
         ),
+        terms.length === 0 ? '' : sealObject(sealer, [orderNo, 'terms', ticketSetId], terms),
       );
       const outcome = readClaimReply(sealer, { orderNo, ticketSetId, token }, reply);
-      searchIndex.add(orderNo, [deliveryId, ...(outcome.kind === 'claimed' ? terms : [])]);
+      if (!isOfErased(outcome)) {
+        searchIndex.add(orderNo, [deliveryId, ...(outcome.kind === 'claimed' ? terms : [])]);
+      }
       const state = stateAfter(outcome);
       if (state !== undefined) noteOwed(orderNo, ticketSetId, state);
       return outcome;
@@ -182,28 +174,16 @@ export function createLedger(options: {
       return 'settled';
     },
     async record(orderNo, entry) {
-      await commands.ledgerRecord(orderKey(orderNo), ...writeEntries(orderNo, entry));
-      if (entry.event === 'received' && entry.deliveryId !== undefined) {
+      const isErased =
+        (await commands.ledgerRecord(orderKey(orderNo), ...writeEntries(orderNo, entry))) === 0;
+      if (!isErased && entry.event === 'received' && entry.deliveryId !== undefined) {
         searchIndex.add(orderNo, [entry.deliveryId]);
       }
     },
-    read: readRecord,
-    async eraseOrder(orderNo, terms, entry) {
-      const record = await readRecord(orderNo);
-      const answer = await commands.ledgerEraseOrder(
-        orderKey(orderNo),
-        ...writeEntries(orderNo, entry),
-      );
-      if (answer === 'erased') {
-        for (const { ticketSetId } of record?.confirmations ?? []) {
-          noteOwed(orderNo, ticketSetId, 'cancelled');
-        }
-        const deliveryIds = record?.timeline.flatMap(({ deliveryId }) => deliveryId ?? []) ?? [];
-        await searchIndex.remove(orderNo, [...deliveryIds, ...terms]);
-      }
-      return answer;
-    },
+    read: async (orderNo) =>
+      decodeOrder(sealer, orderNo, await commands.hgetallBuffer(orderKey(orderNo))),
     ...createBookings({ commands, sealer, writeEntries, timestamp }),
+    ...createErasures({ commands, sealer, writeEntries, noteOwed, searchIndex }),
   };
 }
 
@@ -221,6 +201,10 @@ function stateAfter(outcome: ClaimOutcome): ConfirmationState | undefined {
     case 'erased':
       return undefined;
   }
+}
+
+function isOfErased(outcome: ClaimOutcome): boolean {
+  return outcome.kind === 'duplicate' && outcome.because === 'erased';
 }
 
 function receiptOf({ receipt }: TimelineEntry): Pick<TimelineEntry, 'receipt'> {

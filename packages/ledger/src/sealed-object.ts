@@ -10,6 +10,7 @@ export type SealedPlace = readonly [
   ...(
     | readonly []
     | readonly [kind: 'held', ticketSetId: string]
+    | readonly [kind: 'terms', ticketSetId: string]
     | readonly [kind: 'booking', version: string, storedAt: string]
     | readonly [kind: 'folded', head: string, timeline: string]
   ),
@@ -36,6 +37,7 @@ export function openBytes(sealer: Sealer, place: SealedPlace, sealed: string): B
   return opening.kind === 'opened' ? opening.plaintext : undefined;
 }
 
-function contextOf(place: SealedPlace): string {
+/** The context that a place is authenticated as. */
+export function contextOf(place: SealedPlace): string {
   return JSON.stringify(['ledger', ...place]);
 }

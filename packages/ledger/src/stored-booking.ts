@@ -1,5 +1,6 @@
 import type { BookingReading } from './bookings.ts';
 import { openDeflated, sealDeflated } from './deflate/deflated-object.ts';
+import { noteMissingKeys } from './missing-keys.ts';
 import type { Sealer } from './sealer.ts';
 
 /** A booking as it stands in Redis. What is in clear is authenticated with the sealed body. */
@@ -33,8 +34,9 @@ export function decodeBooking(
 ): BookingReading {
   if (text === null) return { kind: 'none' };
   const { version, storedAt, sealed } = readStoredBooking(text);
-  const body = openDeflated(sealer, [orderNo, 'booking', version, storedAt], sealed);
-  return body === undefined
-    ? { kind: 'unreadable', version }
-    : { kind: 'booking', version, storedAt, body };
+  const { sealer: noting, missingKeys } = noteMissingKeys(sealer);
+  const body = openDeflated(noting, [orderNo, 'booking', version, storedAt], sealed);
+  if (body !== undefined) return { kind: 'booking', version, storedAt, body };
+  const [missingKey] = missingKeys;
+  return { kind: 'unreadable', version, ...(missingKey === undefined ? {} : { missingKey }) };
 }

@@ -3,7 +3,7 @@ import type { Sealer } from './sealer.ts';
 import type { RecordedEntry, TimelineEntry } from './timeline-entry.ts';
 
 /** An entry as it stands in Redis: its details are one sealed text. */
-type StoredEntry = Omit<TimelineEntry, 'sealed'> & { at: string; sealed?: string };
+export type StoredEntry = Omit<TimelineEntry, 'sealed'> & { at: string; sealed?: string };
 
 /** The JSON of a timeline entry; `at` is RFC 3339 in UTC. */
 export function encodeEntry(

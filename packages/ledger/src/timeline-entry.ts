@@ -16,6 +16,7 @@ export const timelineEvents = [
   'redriven',
   'resent',
   'discarded',
+  'expired',
   'booked',
   'erased',
 ] as const;

@@ -21,7 +21,7 @@ const put = (condition: BookingCondition = {}, more: object = {}) =>
     { event: 'booked', by: 'agency' },
   );
 const erase = (condition: BookingCondition = {}) =>
-  system.ledger.eraseBooking(orderNo, { condition }, { event: 'erased', by: 'agency' });
+  system.ledger.markErased(orderNo, { askId: 'ask', condition }, { event: 'erased', by: 'agency' });
 
 async function putVersion(): Promise<string> {
   const outcome = await put();
@@ -83,21 +83,14 @@ describe('a booking', () => {
     expect((await other.read(orderNo))?.booking).toEqual({ version, storedAt: at });
   });
 
-  test('is erased, and new after that', async () => {
+  test('goes with its order, and none is stored after that', async () => {
     await put();
-    expect(await erase()).toBe('erased');
+    expect(await erase()).toBe('marked');
     expect(await system.ledger.readBooking(orderNo)).toEqual({ kind: 'none' });
     expect((await system.ledger.read(orderNo))?.booking).toBeUndefined();
-    expect(await put()).toMatchObject({ isNew: true });
-    expect(await system.events()).toEqual(['booked', 'erased', 'booked']);
-  });
-
-  test('that is none is not erased, and no record begins with that', async () => {
-    expect(await erase()).toBe('none');
-    expect(await system.redis.exists(key)).toBe(0);
-    await system.ledger.record(orderNo, { event: 'incomplete' });
-    expect(await erase()).toBe('none');
-    expect(await system.events()).toEqual(['incomplete']);
+    expect(await put()).toEqual({ kind: 'erased' });
+    expect(await put({ ifNoneMatch: '*' })).toEqual({ kind: 'erased' });
+    expect(await system.events()).toEqual(['erased']);
   });
 });
 
@@ -127,14 +120,15 @@ describe('a change of a booking', () => {
       body: { name: withOne === 'is made' ? 'Two' : 'One' },
     });
     expect(await erase(conditionOn(after))).toBe(
-      withOne === 'is made' ? 'erased' : 'precondition_failed',
+      withOne === 'is made' ? 'marked' : 'precondition_failed',
     );
 
     await system.redis.flushall();
     expect(await erase(conditionOn('gone'))).toBe(
-      withNone === 'is made' ? 'none' : 'precondition_failed',
+      withNone === 'is made' ? 'marked' : 'precondition_failed',
     );
-    expect(await system.redis.exists(key)).toBe(0);
+    if (withNone === 'is refused') expect(await system.redis.exists(key)).toBe(0);
+    await system.redis.flushall();
     const kind = withNone === 'is made' ? 'stored' : 'precondition_failed';
     expect(await put(conditionOn('gone'))).toMatchObject({ kind });
     if (withNone === 'is refused') expect(await system.redis.exists(key)).toBe(0);

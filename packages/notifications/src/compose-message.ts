@@ -32,6 +32,7 @@ const severity: readonly ConcernKind[] = [
   'quarantined',
   'overdue',
   'no_recipient',
+  'expiring',
 ];
 
 const mostConcerns = 12;

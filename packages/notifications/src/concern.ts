@@ -10,6 +10,7 @@
  * - `quarantined`: an authentic delivery that could not be read.
  * - `overdue`: a confirmation that has been owed for long, and is still worked at.
  * - `no_recipient`: a confirmation that has waited for the traveller's address for long.
+ * - `expiring`: something that nobody decided on ends within two weeks.
  */
 export type ConcernKind =
   | 'paused'
@@ -20,7 +21,8 @@ export type ConcernKind =
   | 'dead_letter'
   | 'quarantined'
   | 'overdue'
-  | 'no_recipient';
+  | 'no_recipient'
+  | 'expiring';
 
 /** What needs a person, of one kind and for one reason. Nothing personal. Times are RFC 3339 in UTC. */
 export interface Concern {

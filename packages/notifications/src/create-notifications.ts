@@ -1,11 +1,13 @@
 import { createOwedRegister, type Ledger } from '@ticketpost/ledger';
 import { readReports } from '@ticketpost/monitoring';
+import type { Outbound } from '@ticketpost/outbound';
 import {
   createDeadLetters,
   createNewcomers,
   createQuarantine,
   type Keyring,
 } from '@ticketpost/queue';
+import { readWarned } from '@ticketpost/retention/report';
 import { withDeadline } from '@ticketpost/runtime';
 import type { Redis } from 'ioredis';
 import { createExampleReader } from './create-example-reader.ts';
@@ -14,6 +16,7 @@ import { createSender } from './create-sender.ts';
 import { createNotificationStore } from './notification-store.ts';
 import { createDeadLetterWatch } from './watch-dead-letters.ts';
 import { createNoRecipientWatch, createOverdueWatch } from './watch-owed.ts';
+import { createExpiringWatch } from './watch-expiring.ts';
 import { createProcessWatch } from './watch-processes.ts';
 import { createQuarantineWatch } from './watch-quarantine.ts';
 
@@ -37,6 +40,7 @@ export function createNotifications(options: {
   secret?: string | undefined;
   /** Of one post. */
   timeoutMs: number;
+  outbound: Pick<Outbound, 'createAgent'>;
   /** At most one post in it. */
   intervalMs: number;
   /** How long a confirmation may wait for a recipient, and be owed, before it is told. */
@@ -69,6 +73,7 @@ export function createNotifications(options: {
       }),
       quarantine: createQuarantineWatch({ newcomers, readExample: (one) => read.quarantined(one) }),
       overdue: createOverdueWatch({ owed, afterMs: overdueAfterMs, readExample }),
+      expiring: createExpiringWatch({ readWarned: (recency) => readWarned(redis, recency) }),
       noRecipient: createNoRecipientWatch({ owed, afterMs: noRecipientAfterMs, readExample }),
     },
   });

@@ -14,6 +14,7 @@ interface Watches {
   quarantine: Watch;
   overdue: Watch;
   noRecipient: Watch;
+  expiring: Watch;
 }
 
 interface Memory {
@@ -23,6 +24,7 @@ interface Memory {
   quarantine?: NewsMemory;
   overdue?: NewsMemory;
   noRecipient?: NewsMemory;
+  expiring?: NewsMemory;
 }
 
 /** How one look ended. */
@@ -74,14 +76,15 @@ export function createNotifier(options: NotifierOptions) {
   async function compose(): Promise<Outbox | undefined> {
     const nowMs = now();
     const told = parseMemory(await store.readMemory());
-    const [processes, deadLetters, quarantine, overdue, noRecipient] = await Promise.all([
+    const [processes, deadLetters, quarantine, overdue, noRecipient, expiring] = await Promise.all([
       watches.processes(told.processes, nowMs),
       watches.deadLetters(told.deadLetters, nowMs),
       watches.quarantine(told.quarantine, nowMs),
       watches.overdue(told.overdue, nowMs),
       watches.noRecipient(told.noRecipient, nowMs),
+      watches.expiring(told.expiring, nowMs),
     ]);
-    const sights = { processes, deadLetters, quarantine, overdue, noRecipient };
+    const sights = { processes, deadLetters, quarantine, overdue, noRecipient, expiring };
     const concerns = Object.values(sights).flatMap((sight) => sight.concerns);
     const memory = JSON.stringify({
       v: 1,
@@ -90,6 +93,7 @@ export function createNotifier(options: NotifierOptions) {
       quarantine: quarantine.memory,
       overdue: overdue.memory,
       noRecipient: noRecipient.memory,
+      expiring: expiring.memory,
     } satisfies Memory);
     if (concerns.length === 0) {
       await store.writeMemory(memory);

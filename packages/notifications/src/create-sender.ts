@@ -1,5 +1,6 @@
+import type { Outbound } from '@ticketpost/outbound';
 import { Webhook } from 'standardwebhooks';
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import { readRetryAfter } from './read-retry-after.ts';
 
 /** What became of a message. */
@@ -20,6 +21,9 @@ export interface Sender {
   close(): Promise<void>;
 }
 
+/** Nothing of a body is read; this much may come before the line is cut. */
+const unreadBytes = 262_144;
+
 /**
  * Makes the way to the receiver. With a secret each message is signed after Standard Webhooks
  * (https://www.standardwebhooks.com): `webhook-id`, `webhook-timestamp`, `webhook-signature`.
@@ -30,11 +34,16 @@ export function createSender(options: {
   secret?: string | undefined;
   /** For one post, from the call to the status. */
   timeoutMs: number;
+  outbound: Pick<Outbound, 'createAgent'>;
   now?: () => number;
 }): Sender {
-  const { url, secret, timeoutMs, now = Date.now } = options;
+  const { url, secret, timeoutMs, outbound, now = Date.now } = options;
   const webhook = secret === undefined ? undefined : new Webhook(secret);
-  const agent = new Agent({ connections: 1, connect: { timeout: timeoutMs } });
+  const agent = outbound.createAgent({
+    connections: 1,
+    timeoutMs,
+    maxResponseBytes: unreadBytes,
+  });
 
   return {
     async send({ id, body }, signal) {

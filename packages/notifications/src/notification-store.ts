@@ -32,10 +32,13 @@ export interface NotificationStore {
   takeTurn(intervalMs: number, signal: AbortSignal): Promise<void>;
 }
 
+/** The message that is to be posted: its id, and itself `sealed`. */
+export const outboxKey = 'ticketpost:{notifications}:outbox';
+
 /** In one Redis Cluster slot, since a step changes several. */
 const keys = {
   memory: 'ticketpost:{notifications}:memory',
-  outbox: 'ticketpost:{notifications}:outbox',
+  outbox: outboxKey,
   turn: 'ticketpost:{notifications}:turn',
 } as const;
 
@@ -88,7 +91,7 @@ export function createNotificationStore(options: {
     async readOutbox() {
       const { id, sealed } = await redis.hgetall(keys.outbox);
       if (id === undefined || sealed === undefined) return undefined;
-      const opening = keyring.open(sealed, contextOf(id));
+      const opening = keyring.open(sealed, outboxContext(id));
       if (opening.kind !== 'opened') return undefined;
       const stored: unknown = JSON.parse(opening.plaintext.toString('utf8'));
       return isOutbox(stored) ? stored : undefined;
@@ -97,7 +100,7 @@ export function createNotificationStore(options: {
       const { id } = outbox;
       await redis
         .multi()
-        .hset(keys.outbox, { id, sealed: keyring.seal(JSON.stringify(outbox), contextOf(id)) })
+        .hset(keys.outbox, { id, sealed: keyring.seal(JSON.stringify(outbox), outboxContext(id)) })
         .pexpire(keys.outbox, ttlMs)
         .exec();
     },
@@ -117,6 +120,7 @@ export function createNotificationStore(options: {
   };
 }
 
-function contextOf(id: string): string {
+/** Where a message that is to be posted opens. */
+export function outboxContext(id: string): string {
   return JSON.stringify(['notification', id]);
 }

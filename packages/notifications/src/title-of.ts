@@ -21,6 +21,7 @@ export function titleOf({ kind, state, count, reason }: Concern): string {
       case 'quarantined':
       case 'overdue':
       case 'no_recipient':
+      case 'expiring':
         return `Over: ${kind}`;
     }
   }
@@ -43,6 +44,8 @@ export function titleOf({ kind, state, count, reason }: Concern): string {
       return `${countOf(count, confirmation)} not sent for long`;
     case 'no_recipient':
       return `${countOf(count, confirmation)} without an address`;
+    case 'expiring':
+      return `${countOf(count, ['undecided thing expires', 'undecided things expire'])} within 14 days`;
   }
 }
 

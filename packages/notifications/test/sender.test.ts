@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createOutbound } from '@ticketpost/outbound';
 import {
   startWebhookReceiver,
   type WebhookAnswer,
@@ -24,7 +25,13 @@ afterEach(async () => {
 });
 
 function open(options: Partial<Parameters<typeof createSender>[0]> = {}): Sender {
-  const sender = createSender({ url: receiver.url, secret, timeoutMs: 5000, ...options });
+  const sender = createSender({
+    url: receiver.url,
+    secret,
+    timeoutMs: 5000,
+    outbound: createOutbound({ environment: 'test', outboundPrivateHosts: [] }),
+    ...options,
+  });
   senders.push(sender);
   return sender;
 }

@@ -1,4 +1,5 @@
 import { createLedger, type GivingUp } from '@ticketpost/ledger';
+import { createOutbound } from '@ticketpost/outbound';
 import { createIntake, createKeyring, sealQuarantinedDelivery } from '@ticketpost/queue';
 import { startTestRedis, startWebhookReceiver, type ReceivedPost } from '@ticketpost/testkit';
 import { Redis } from 'ioredis';
@@ -33,6 +34,7 @@ export async function startSystem() {
       url: receiver.url,
       secret,
       timeoutMs: 5000,
+      outbound: createOutbound({ environment: 'test', outboundPrivateHosts: [] }),
       // Real time: a turn is kept by Redis' clock.
       intervalMs: 1,
       noRecipientAfterMs: 30 * minute,

@@ -2,6 +2,7 @@ import { createFindOrders, createLedger } from '@ticketpost/ledger';
 import {
   createDeadLetters,
   createIntake,
+  createJobsOfOrders,
   createQuarantine,
   type DeadLetters,
   type DeadLetterTally,
@@ -21,6 +22,7 @@ import { createDiscardDeadLetter, type DiscardOutcome } from './discard-dead-let
 import { createDiscardQuarantined, type DiscardQuarantinedOutcome } from './discard-quarantined.ts';
 import { createEvidenceReader, type EvidenceReader } from './evidence/create-evidence-reader.ts';
 import { createEraseOrder, type EraseOutcome } from './orders/erase-order.ts';
+import { createExportOrder, type ExportOutcome } from './export/export-order.ts';
 import { createFindDeliveryPlace } from './orders/find-delivery-place.ts';
 import type { OrderDecision } from './orders/order-decision.ts';
 import { createReadOrder, type OrderView } from './orders/read-order.ts';
@@ -73,7 +75,18 @@ export interface Operations {
       requestId?: string | undefined;
     },
   ): Promise<ResendOutcome>;
-  eraseOrder(orderNo: string, decision: OrderDecision): Promise<EraseOutcome>;
+  eraseOrder(
+    orderNo: string,
+    decision: OrderDecision & {
+      /** Also when nothing is known of it. */
+      evenIfUnknown?: boolean | undefined;
+    },
+  ): Promise<EraseOutcome>;
+  /** All that is held about an order, opened; with no reason given there is none in the audit log. */
+  exportOrder(
+    orderNo: string,
+    decision: Omit<OrderDecision, 'why'> & { why?: string | undefined },
+  ): Promise<ExportOutcome>;
   audit: AuditLog;
   /** Decisions on all deliveries of one reason; `tally` finds the dead letters. The caller closes them. */
   bulksOver(tally: Pick<DeadLetterTally, 'ids'>): Bulks;
@@ -110,17 +123,25 @@ export function createOperations(options: {
   storeTimeoutMs: number;
   /** Told of errors of the connection that belong to no call. */
   onError: (error: Error) => void;
+  /** Ids of keys that something is sealed with, and that are not at hand; none, if not given. */
+  findMissingKeys?: () => Promise<string[]>;
   /** Milliseconds since the epoch, for the timeline. */
   now?: () => number;
 }): Operations {
   const { connection, keyring, storeTimeoutMs, onError, now = Date.now } = options;
+  const { findMissingKeys = () => Promise.resolve([]) } = options;
   const ledger = createLedger({ redis: connection, sealer: keyring, now });
   const deadLetters = createDeadLetters({ connection, onError });
   const quarantine = createQuarantine({ connection, onError });
   const intake = createIntake({ connection, timeoutMs: storeTimeoutMs, onError });
   const evidence = createEvidenceReader({ ...options, ledger, quarantine, now });
   const audit = createAuditLog({ redis: connection, keyring, now });
-  const parts = { deadLetters, quarantine, intake, ledger, keyring, now };
+  const jobs = createJobsOfOrders({ connection, onError });
+  const parts = { deadLetters, quarantine, intake, ledger, keyring, now, jobs, audit };
+  const exportOrder = createExportOrder({
+    ...parts,
+    readEvidence: (deliveryId) => evidence.readEvidence(deliveryId),
+  });
   const redriveDeadLetter = createRedriveDeadLetter(parts);
   const releaseQuarantined = createReleaseQuarantined(parts);
   const audited = auditDecisions(audit);
@@ -130,11 +151,24 @@ export function createOperations(options: {
       ledger,
       findOrders: createFindOrders({ redis: connection, sealer: keyring, now }),
       findDeliveryPlace: createFindDeliveryPlace(parts),
+      findMissingKeys,
     }),
     readOrder: createReadOrder(parts),
     redriveOrder: auditedOrder('redrive', createRedriveOrder({ ...parts, redriveDeadLetter })),
     resendOrder: auditedOrder('resend', createResendOrder(parts)),
     eraseOrder: auditedOrder('erase', createEraseOrder(parts)),
+    exportOrder: (orderNo, { by, role, why, via }) =>
+      audit.around(
+        {
+          action: 'export',
+          orderNo,
+          by,
+          via,
+          ...(role === undefined ? {} : { role }),
+          ...(why === undefined ? {} : { why }),
+        },
+        () => exportOrder(orderNo),
+      ),
     audit,
     bulksOver: (tally) =>
       createBulks({
@@ -160,7 +194,7 @@ export function createOperations(options: {
     webhookRegistrationOf: (account) =>
       createWebhookRegistration({ redis: connection, keyring, ...account }),
     async close() {
-      const closing = [deadLetters, quarantine, intake, evidence].map((part) => part.close());
+      const closing = [deadLetters, quarantine, intake, evidence, jobs].map((part) => part.close());
       await withDeadline(Promise.allSettled(closing), {
         what: 'closing the queues',
         timeoutMs: closeTimeoutMs,

@@ -19,6 +19,8 @@ export type DeadLetterReading =
     }
   /** An event that owes nobody a mail. */
   | { kind: 'other' }
+  /** The work of an erasure. */
+  | { kind: 'erasure' }
   | { kind: 'unknown_key'; keyId: string }
   /** `damaged`: altered since it was sealed. */
   | {
@@ -36,6 +38,7 @@ export function readDeadLetter(keyring: Keyring, { data }: DeadLetter): DeadLett
   if (opening.kind === 'unknown_key') return opening;
   if (opening.kind === 'damaged') return { kind: 'unreadable', because: 'damaged' };
   const { type, orderNo, origin } = envelope;
+  if (origin === 'erasure') return { kind: 'erasure' };
   if (orderNo !== undefined && (origin === 'booking' || origin === 'expected')) {
     return { kind: 'confirmation', orderNo };
   }

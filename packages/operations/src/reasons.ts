@@ -47,7 +47,7 @@ const explanations: Readonly<Record<string, ReasonExplanation>> = {
   tls_failed: {
     meaning: 'No secure line could be made.',
     remedy:
-      'Check the port and smtp:// or smtps:// in SMTP_URL, or ATLAS_BASE_URL, and the certificate.',
+      'Check the port and smtps:// or smtp+starttls:// in SMTP_URL, or ATLAS_BASE_URL, and the certificate; an authority of your own is named by TLS_CA.',
   },
   mail_server_not_found: {
     meaning: 'The host of the mail server has no address.',
@@ -96,6 +96,11 @@ const explanations: Readonly<Record<string, ReasonExplanation>> = {
     meaning: 'The supplier cannot be reached.',
     remedy: 'Check ATLAS_BASE_URL and the way out to the internet. It is asked again by itself.',
   },
+  address_not_allowed: {
+    meaning:
+      "The supplier's address is inside a private network, or without TLS, and nobody allowed that.",
+    remedy: 'Check ATLAS_BASE_URL. If it is meant, name its host in OUTBOUND_PRIVATE_HOSTS.',
+  },
   timeout: {
     meaning: 'The supplier did not answer in time.',
     remedy: 'Nothing: it is asked again by itself.',
@@ -136,6 +141,12 @@ const explanations: Readonly<Record<string, ReasonExplanation>> = {
   lookup_unreadable: {
     meaning: "The booking lookup's answer cannot be read.",
     remedy: 'Mend the service behind BOOKING_LOOKUP_URL, then redrive.',
+  },
+  lookup_not_allowed: {
+    meaning:
+      'The booking lookup is inside a private network, or without TLS, and nobody allowed that.',
+    remedy:
+      'Check BOOKING_LOOKUP_URL. If it is meant, name its host in OUTBOUND_PRIVATE_HOSTS, then redrive.',
   },
   lookup_refused: {
     meaning: 'The booking lookup refuses to answer.',

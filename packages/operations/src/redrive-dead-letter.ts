@@ -18,12 +18,14 @@ export type RedriveOutcome = { orderNo?: string } & (
   | { kind: 'already_sent' }
   /** A copy may be out, and nobody said that another one may go out all the same. */
   | { kind: 'uncertain' }
+  /** Its order was erased: nothing is mailed any more. */
+  | { kind: 'erased' }
   | Extract<DeadLetterReading, { kind: 'unknown_key' | 'unreadable' }>
 );
 
 export interface RedriveOptions {
   deadLetters: Pick<DeadLetters, 'get' | 'redrive'>;
-  ledger: Pick<Ledger, 'read' | 'record' | 'release'>;
+  ledger: Pick<Ledger, 'read' | 'record' | 'release' | 'isErased'>;
   keyring: Keyring;
   now: () => number;
 }
@@ -62,6 +64,10 @@ export function createRedriveDeadLetter({ deadLetters, ledger, keyring, now }: R
     const about = orderNo === undefined ? {} : { orderNo };
 
     const reading = readDeadLetter(keyring, deadLetter);
+    // An erasure that was given up is how one goes on with it.
+    if (reading.kind !== 'erasure' && orderNo !== undefined && (await ledger.isErased(orderNo))) {
+      return { kind: 'erased', ...about };
+    }
     if (reading.kind === 'unknown_key' || reading.kind === 'unreadable') {
       return { ...reading, ...about };
     }

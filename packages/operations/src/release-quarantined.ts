@@ -15,6 +15,8 @@ export type ReleaseOutcome = { type?: string; orderNo?: string } & (
   | { kind: 'malformed_json' | 'invalid_event'; problems: readonly Problem[] }
   /** Still in quarantine: its job is of no form that this version knows. */
   | { kind: 'unreadable' }
+  /** Still in quarantine: its order was erased, and nothing is mailed any more. */
+  | { kind: 'erased' }
   | Extract<QuarantinedContent, { kind: 'unknown_key' | 'damaged' }>
   /** Still in quarantine; it may be on the queue all the same, under its own id. */
   | { kind: 'not_stored'; cause: unknown }
@@ -23,7 +25,7 @@ export type ReleaseOutcome = { type?: string; orderNo?: string } & (
 export interface ReleaseOptions {
   quarantine: Pick<Quarantine, 'get' | 'remove' | 'decide'>;
   intake: Pick<Intake, 'addEvent'>;
-  ledger: Pick<Ledger, 'record'>;
+  ledger: Pick<Ledger, 'record' | 'isErased'>;
   keyring: Keyring;
   now: () => number;
 }
@@ -48,6 +50,9 @@ export function createReleaseQuarantined(options: ReleaseOptions) {
     if (content.kind !== 'event') return { kind: content.kind, problems: content.problems };
     const { type, orderNo } = content.event;
     const about = { type, ...(orderNo === undefined ? {} : { orderNo }) };
+    if (orderNo !== undefined && (await ledger.isErased(orderNo))) {
+      return { kind: 'erased', ...about };
+    }
     if (isDryRun) return { kind: 'possible', ...about };
 
     const entry = describeDecision('redriven', decision, { reason, now });

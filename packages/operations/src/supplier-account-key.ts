@@ -5,3 +5,8 @@
 export function supplierAccountKey(account: string): string {
   return `ticketpost:supplier-account:${account}`;
 }
+
+/** Where the registered address of an account opens. */
+export function webhookUrlContext(account: string): string {
+  return JSON.stringify(['webhook-url', account]);
+}

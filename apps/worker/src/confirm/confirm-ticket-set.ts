@@ -167,7 +167,8 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
 
       const reading = await readBooking(ledger, order.orderNo);
       if (reading.kind === 'unknown_key') {
-        return ended(await giveUp.asPostponed([claim], 'unknown_key', attempt));
+        const { keyId } = reading;
+        return ended(await giveUp.asPostponed([claim], 'unknown_key', attempt, { keyId }));
       }
       const { booking } = reading;
       const others = findOthers(order.orderNo, booking);

@@ -125,9 +125,10 @@ export function createGiveUp(options: {
     claims: readonly Claim[],
     outcome: keyof typeof postponedMs,
     attempt: Attempt,
+    details: Readonly<Record<string, unknown>> = {},
   ) {
     await write(claims, { state: 'deferred' }, { attempt, reason: outcome });
-    return postponeJob(outcome, postponedMs[outcome]);
+    return postponeJob(outcome, postponedMs[outcome], details);
   }
 
   async function asFailed(

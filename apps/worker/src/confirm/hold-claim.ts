@@ -10,17 +10,19 @@ export interface HeldClaim {
   /** Runs a command of the ledger that gives the claim another lease, and notes its answer. */
   advance(command: () => Promise<AdvanceOutcome>): Promise<AdvanceOutcome>;
   /**
-   * Whether the claim is ours for some time to come. Asks the ledger when its last word is older
-   * than half the lease; a ledger that does not answer soon counts as a no. Never rejects.
+   * Whether the claim is ours for some time to come. Asks the ledger, since the order may have been
+   * erased this very moment; of one that does not answer soon the last word counts, while that is no
+   * older than half the lease. Never rejects.
    */
   isSurelyOurs(): Promise<boolean>;
 }
 
-/** For so long the ledger's last word needs no asking again: the other half is time to act in. */
+/** For so long the ledger's last word counts: the other half is time to act in. */
 const freshMs = claimLeaseMs / 2;
 
-/** How long the mail server is kept waiting for the ledger's word. */
+/** How long the mail server is kept waiting for the ledger's word, and while the last one still counts. */
 const longestDoubtMs = 2000;
+const longestAskingMs = 500;
 
 /**
  * Runs `work` while the claim is renewed in time, however long the mail server takes. A renewal that
@@ -59,12 +61,13 @@ export async function holdClaim<T>(options: {
       lost: loss.signal,
       advance,
       async isSurelyOurs() {
-        if (loss.signal.aborted || isFresh()) return isFresh();
+        if (loss.signal.aborted) return false;
         try {
           const asking = advance(() => renew(claim));
-          await withDeadline(asking, { what: 'the claim', timeoutMs: longestDoubtMs });
+          const timeoutMs = isFresh() ? longestAskingMs : longestDoubtMs;
+          await withDeadline(asking, { what: 'the claim', timeoutMs });
         } catch {
-          return false;
+          return isFresh();
         }
         // A worker that slept while it waited reads an old answer: its age tells.
         return isFresh();

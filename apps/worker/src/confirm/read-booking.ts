@@ -11,7 +11,7 @@ export interface SeenBooking {
 type BookingReading =
   | ({ kind: 'read' } & SeenBooking)
   /** Sealed with a key that this worker does not have. */
-  | { kind: 'unknown_key' };
+  | { kind: 'unknown_key'; keyId?: string };
 
 /** What the agency told us about an order. Throws when that is no booking: it was checked once. */
 export async function readBooking(
@@ -23,7 +23,10 @@ export async function readBooking(
     case 'none':
       return { kind: 'read', booking: undefined, version: null };
     case 'unreadable':
-      return { kind: 'unknown_key' };
+      return {
+        kind: 'unknown_key',
+        ...(stored.missingKey === undefined ? {} : { keyId: stored.missingKey }),
+      };
     case 'booking': {
       const parsed = parseBooking(stored.body);
       if (parsed.kind === 'booking') {

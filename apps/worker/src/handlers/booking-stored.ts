@@ -30,7 +30,7 @@ export function createBookingStored(options: {
   ): Promise<AttemptOutcome> {
     const { deliveryId, orderNo = '', receivedAt } = envelope;
     const entry = receivedEntry(envelope);
-    const confirmations = (await ledger.read(orderNo))?.confirmations ?? [];
+    const { confirmations = [], missingKeys } = (await ledger.read(orderNo)) ?? {};
     const { current, outdated } = findKeptOrders(confirmations);
     for (const { ticketSetId } of outdated) {
       const claimed = await ledger.claim({ orderNo, ticketSetId, deliveryId, entry });
@@ -44,7 +44,9 @@ export function createBookingStored(options: {
       );
     }
     if (current === undefined) return endJob('not_owed');
-    if (current.held === undefined) return postponeJob('unknown_key', unreadableMs);
+    if (current.held === undefined) {
+      return postponeJob('unknown_key', unreadableMs, { missingKeys });
+    }
     const parsed = parseTicketedOrder(current.held);
     return parsed.kind === 'order'
       ? await confirmTicketSet(parsed.order, { attempt, receivedAt, entry })

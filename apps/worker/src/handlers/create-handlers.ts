@@ -13,13 +13,14 @@ import type { ResolveRecipient } from '../recipient/resolve-recipient.ts';
 import { createHeedSupplier } from '../supplier/heed-supplier.ts';
 import type { SupplierWord } from '../supplier/judge-answer.ts';
 import { createBookingStored } from './booking-stored.ts';
+import { createErasureAsked, type EraseEverywhere } from './erasure-asked.ts';
 import { createOtherEvent } from './other-event.ts';
 import { createResendAsked } from './resend-asked.ts';
 import { createTicketDue } from './ticket-due.ts';
 import { createTicketedEvent } from './ticketed-event.ts';
 
 export interface HandlersOptions {
-  ledger: Omit<Ledger, 'putBooking' | 'eraseBooking' | 'release'>;
+  ledger: Omit<Ledger, 'putBooking' | 'release'>;
   pause: Pick<Pause, 'enter'>;
   /** Absent without the supplier's credentials: then what an event says is believed. */
   askSupplier?: ((orderNo: string) => Promise<SupplierWord>) | undefined;
@@ -35,6 +36,7 @@ export interface HandlersOptions {
   messageIdDomain: string;
   /** How long an order waits for the others of its trip. */
   tripWaitMs: number;
+  eraseEverywhere: EraseEverywhere;
   logger: Logger;
 }
 
@@ -60,6 +62,7 @@ export function createHandlers(options: HandlersOptions): EventHandlers {
     bookingStored: createBookingStored({ ledger, confirmTicketSet }),
     ticketDue: createTicketDue({ ledger, confirmTicketSet, isConfirmedBySupplier }),
     resendAsked: createResendAsked({ ...options, giveUp, deliverMail, confirmTicketSet }),
+    erasureAsked: createErasureAsked(options),
     otherEvent: createOtherEvent({ ledger }),
   };
 }

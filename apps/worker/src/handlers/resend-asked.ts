@@ -50,11 +50,14 @@ export function createResendAsked(options: ResendAskedOptions) {
   ): Promise<AttemptOutcome> {
     const { deliveryId, orderNo = '', receivedAt } = envelope;
     const { ticketSetId, resendId, to, isFirst } = payload as ResendOrderPayload;
-    const confirmations = (await ledger.read(orderNo))?.confirmations ?? [];
+    const { confirmations = [], missingKeys } = (await ledger.read(orderNo)) ?? {};
     const original = confirmations.find((one) => one.ticketSetId === ticketSetId);
     if (original !== undefined && isFirst === true) {
       // By another delivery, or by this very one, whose worker died before the job's end.
       if (original.state === 'sent') return endJob('duplicate', { because: 'sent' });
+      if (original.isHeldUnreadable === true) {
+        return postponeJob('unknown_key', unreadableMs, { missingKeys });
+      }
       return await sendKept(original, {
         attempt,
         receivedAt,
@@ -62,7 +65,9 @@ export function createResendAsked(options: ResendAskedOptions) {
         sendTo: to,
       });
     }
-    if (original?.isSentUnreadable === true) return postponeJob('unknown_key', unreadableMs);
+    if (original?.isSentUnreadable === true) {
+      return postponeJob('unknown_key', unreadableMs, { missingKeys });
+    }
     const mailed = readMailedContent(original?.mailed);
     const mailbox = findMailbox(orderNo, to ?? original?.recipient);
     // Erased since somebody asked for it.
@@ -118,10 +123,9 @@ export function createResendAsked(options: ResendAskedOptions) {
 
   /** Not sent so far: it goes its whole way again, to the mailbox that the person named. */
   async function sendKept(
-    { held, isHeldUnreadable }: Confirmation,
+    { held }: Confirmation,
     context: ConfirmContext,
   ): Promise<AttemptOutcome> {
-    if (isHeldUnreadable === true) return postponeJob('unknown_key', unreadableMs);
     const parsed = parseTicketedOrder(held);
     if (parsed.kind !== 'order') return endJob('not_owed');
     return await confirmTicketSet(parsed.order, context);

@@ -43,7 +43,9 @@ export function createTicketDue(options: {
     // What is in hand may have been taken up by an earlier attempt of this very job, which goes on.
     if (!isInHand) {
       const reading = await readBooking(ledger, orderNo);
-      if (reading.kind === 'unknown_key') return postponeJob('unknown_key', unreadableMs);
+      if (reading.kind === 'unknown_key') {
+        return postponeJob('unknown_key', unreadableMs, { keyId: reading.keyId });
+      }
       if (reading.booking?.expectTicketBy !== expectTicketBy) {
         return endJob('not_owed', { because: 'booking_changed' });
       }

@@ -24,6 +24,7 @@ export const supplierOutcomes = [
   'timeout',
   'unreachable',
   'tls_failed',
+  'address_not_allowed',
   // Unavailable, and not even asked.
   'circuit_open',
   'busy',
@@ -41,4 +42,5 @@ export const sweepStandings = [
   'before_start',
   'in_hand',
   'sent',
+  'erased',
 ] as const satisfies readonly Standing[];

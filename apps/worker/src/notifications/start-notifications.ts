@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Ledger } from '@ticketpost/ledger';
 import { createNotifications, type NotifyOutcome } from '@ticketpost/notifications';
+import type { Outbound } from '@ticketpost/outbound';
 import { createSweeps, removeSweeps, type Keyring } from '@ticketpost/queue';
 import type { Logger, Shutdown } from '@ticketpost/runtime';
 import { beginSweeps } from '../begin-sweeps.ts';
@@ -22,6 +23,7 @@ export function startNotifications(options: {
     alertOverdueAfterMs: number;
     dashboardUrl: string | undefined;
   };
+  outbound: Pick<Outbound, 'createAgent'>;
   redis: Redis;
   ledger: Pick<Ledger, 'read' | 'readBooking'>;
   keyring: Keyring;
@@ -30,7 +32,7 @@ export function startNotifications(options: {
   logger: Logger;
   shutdown: Shutdown;
 }): void {
-  const { config, redis, ledger, keyring, countNotification, logger, shutdown } = options;
+  const { config, outbound, redis, ledger, keyring, countNotification, logger, shutdown } = options;
   const { onQueueError: onError } = options;
   const { alertWebhookUrl: url, alertIntervalMs: intervalMs } = config;
   const purpose = 'notifications';
@@ -48,6 +50,7 @@ export function startNotifications(options: {
     url,
     secret: config.alertWebhookSecret,
     timeoutMs,
+    outbound,
     intervalMs,
     noRecipientAfterMs: config.alertNoRecipientAfterMs,
     overdueAfterMs: config.alertOverdueAfterMs,

@@ -28,19 +28,25 @@ async function hold<T>(work: (held: HeldClaim) => Promise<T>): Promise<T> {
 }
 
 describe('a claim', () => {
-  test('just taken is surely ours, unasked', async () => {
-    expect(await hold((held) => held.isSurelyOurs())).toBe(true);
-    expect(renew).not.toHaveBeenCalled();
+  test('just taken is not surely ours once the ledger says that it is lost', async () => {
+    renew.mockResolvedValue('lost');
+    expect(await hold((held) => held.isSurelyOurs())).toBe(false);
+    expect(renew).toHaveBeenCalledTimes(1);
   });
 
-  test('that was advanced just now is surely ours, unasked', async () => {
-    const answer = await hold(async (held) => {
+  test.each([
+    ['fails', () => Promise.reject(new Error('READONLY'))],
+    ['keeps us waiting', () => new Promise<never>(() => undefined)],
+  ])('that was advanced just now is surely ours when the ledger %s', async (_row, answer) => {
+    renew.mockImplementation(answer);
+    const isOurs = await hold(async (held) => {
       sleepFor(stale);
       await held.advance(() => Promise.resolve('done'));
-      return await held.isSurelyOurs();
+      const asked = held.isSurelyOurs();
+      await jest.advanceTimersByTimeAsync(600);
+      return await asked;
     });
-    expect(answer).toBe(true);
-    expect(renew).not.toHaveBeenCalled();
+    expect(isOurs).toBe(true);
   });
 
   test.each<[string, AdvanceOutcome, boolean]>([

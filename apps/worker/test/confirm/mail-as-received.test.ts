@@ -12,6 +12,7 @@ import { buildLetterhead } from '../mail/build-mail.ts';
 import { createSigningKey } from '../mail/create-signing-key.ts';
 import { findUnfitLines, listMediaTypes, readHeaderFields } from '../mail/read-raw.ts';
 import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
+import { serverAt } from '../way-out.ts';
 
 let smtp: SmtpStandIn;
 let mailer: Mailer;
@@ -21,7 +22,7 @@ let orderNo: string;
 beforeAll(async () => {
   smtp = await startSmtpStandIn();
   mailer = createMailer({
-    smtpUrl: smtp.url,
+    server: serverAt(smtp.url),
     letterhead: buildLetterhead(),
     dkim: createSigningKey().settings,
     timeoutMs: 5000,

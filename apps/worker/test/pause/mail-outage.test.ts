@@ -4,6 +4,7 @@ import { buildDelivery, newOrderNo, startSmtpStandIn, type SmtpStandIn } from '@
 import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
 import { buildLetterhead } from '../mail/build-mail.ts';
 import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
+import { serverAt } from '../way-out.ts';
 
 /** One retry, at once: whatever loses two attempts is a dead letter. */
 const retryDelaysMs = [1];
@@ -19,7 +20,7 @@ let worker: WorkerUnderTest;
 beforeEach(async () => {
   smtp = await startSmtpStandIn({ authenticate: (_user, password) => password === 'right' });
   mailer = createMailer({
-    smtpUrl: `smtp://me:right@127.0.0.1:${smtp.port}`,
+    server: serverAt(`smtp://me:right@127.0.0.1:${smtp.port}`),
     letterhead: buildLetterhead(),
     timeoutMs: 5000,
     maxConnections: 4,

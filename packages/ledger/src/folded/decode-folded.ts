@@ -14,18 +14,20 @@ interface Body {
   sealed: string;
 }
 
+interface FoldedBody extends Body {
+  /** The head as it is written. */
+  line: string;
+  /** That it is deflated with. */
+  dictionary: Dictionaries;
+}
+
 /** Reads what `encodeFolded` wrote; without the key, all that is in clear. */
 export function decodeFolded(sealer: Sealer, orderNo: string, stored: Buffer): FoldedPart {
-  const lineEnd = stored.indexOf('\n');
-  const line = stored.toString('utf8', 0, lineEnd);
-  const head = decodeHead(line);
-  const dictionary = dictionaries.get(head.form);
-  const body = dictionary && readBody(dictionary, line, stored.subarray(lineEnd + 1));
-  if (dictionary === undefined || body === undefined) {
-    return { head, entries: [], details: [], isUnreadable: true };
-  }
+  const head = decodeHead(lineOf(stored));
+  const body = readFoldedBody(stored);
+  if (body === undefined) return { head, entries: [], details: [], isUnreadable: true };
 
-  const { clear, sealed } = body;
+  const { line, dictionary, clear, sealed } = body;
   const opened = openBytes(sealer, [orderNo, 'folded', line, clear], sealed);
   const first = head.entries - body.entries.length + 1;
   if (opened === undefined) {
@@ -44,7 +46,22 @@ export function decodeFolded(sealer: Sealer, orderNo: string, stored: Buffer): F
   };
 }
 
-/** `undefined` when it is damaged: what is in clear is authenticated only with the rest. */
+/**
+ * What needs no key of a folded part; `undefined` when it is damaged or of a form that this version does
+ * not know. What is in clear is authenticated only with the rest.
+ */
+export function readFoldedBody(stored: Buffer): FoldedBody | undefined {
+  const line = lineOf(stored);
+  const dictionary = dictionaries.get(decodeHead(line).form);
+  const deflated = stored.subarray(stored.indexOf('\n') + 1);
+  const body = dictionary && readBody(dictionary, line, deflated);
+  return dictionary && body && { line, dictionary, ...body };
+}
+
+function lineOf(stored: Buffer): string {
+  return stored.toString('utf8', 0, stored.indexOf('\n'));
+}
+
 function readBody({ entries }: Dictionaries, line: string, deflated: Buffer): Body | undefined {
   try {
     const body = inflateText(deflated, entries + line);

@@ -39,11 +39,13 @@ const countersAndMarks: ReadonlySet<string> = new Set([
   'lastSent',
 ]);
 
-function isAlwaysReplaced(field: string): boolean {
+/** Whether a field is one of those that are folded as soon as a mail was sent. */
+export function isAlwaysReplaced(field: string): boolean {
   return countersAndMarks.has(field) || /^(?:entry|received):/.test(field);
 }
 
-function toFoldedPart(order: GatheredOrder): FoldedPart {
+/** What is over of an order, as it is folded. */
+export function toFoldedPart(order: GatheredOrder): FoldedPart {
   const { confirmations, entries, folded } = order;
   const sent = confirmations.filter(({ confirmation }) => confirmation.state === 'sent');
   const before = folded?.sent.map(({ ticketSetId }) => ticketSetId) ?? [];

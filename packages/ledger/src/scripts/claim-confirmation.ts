@@ -8,10 +8,12 @@ import { clock } from './clock.ts';
  * any number of attempts that end before they say so. A held order stays where it is, so that an
  * attempt that dies loses none. A new confirmation gets the next number of its order, by which they
  * are listed.
- * Nothing of an order that was erased is claimed.
+ * By what the order can be found stands with a confirmation until it is sent, so that it can be taken out
+ * of the search index again. Nothing of an order that was erased is claimed.
  *
  * KEYS[1] order. ARGV: ticket set id, owner (delivery id), token, lease in ms, entry for a new
- * claim, entry for a duplicate, entry for an uncertain claim, entries to keep, retention in ms.
+ * claim, entry for a duplicate, entry for an uncertain claim, entries to keep, retention in ms, sealed
+ * search terms ('' for none).
  * Answers {outcome, ms, asked, sealed details of the confirmation that was sent last or '', Message-ID of the
  * copy that may be out or '', how many of the order's confirmations were sent, the folded part when the
  * one that was sent last is in it or ''}:
@@ -69,6 +71,7 @@ confirmation.owner = owner
 confirmation.token = token
 confirmation.leaseUntil = now + leaseMs
 confirmation.attempts = confirmation.attempts + 1
+if ARGV[10] ~= '' then confirmation.terms = confirmation.terms or ARGV[10] end
 redis.call('HSET', KEYS[1], field, cjson.encode(confirmation))
 append(ARGV[5], keep, retentionMs)
 if confirmation.uncertain then append(ARGV[7], keep, retentionMs) end

@@ -6,10 +6,11 @@ import { clock } from './clock.ts';
  * Lua: stores a booking and counts the confirmations that can go on with it: those that wait for a
  * recipient, and every other with a held order that is neither sent nor undecided and at which no
  * attempt is at work, since it may be that nothing else brings its order again. Both in one step, so
- * that a confirmation that finds nobody to write to has either seen this booking or is counted here.
+ * that a confirmation that finds nobody to write to has either seen this booking or is counted here. Of
+ * an order that was erased none is stored.
  *
  * KEYS[1] order. ARGV: version, booking (JSON), condition, entry, entries to keep, retention in ms.
- * Answers {1 when stored, 1 when there was none before, how many wait}.
+ * Answers {1 when stored or -1 when the order was erased, 1 when there was none before, how many wait}.
  */
 export const putBooking = `${appendEntry}${bookingCondition}${clock}
 local function countWaiting()
@@ -26,6 +27,7 @@ local function countWaiting()
   return count
 end
 
+if redis.call('HEXISTS', KEYS[1], 'erased') == 1 then return { -1, 0, 0 } end
 local stored = redis.call('HGET', KEYS[1], 'booking')
 local current = stored and cjson.decode(stored)
 if current and current.version == ARGV[1] then

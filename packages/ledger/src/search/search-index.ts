@@ -6,6 +6,9 @@ import { forgottenAt, monthsUpTo, placeOf, searchKey } from './search-key.ts';
 /** Longer texts are no booking reference, ticket number or delivery id. */
 const longestTerm = 64;
 
+/** Each is looked for in some thirty places. */
+const termsAtATime = 50;
+
 /** Writes by what an order can be found. */
 export interface SearchIndex {
   /**
@@ -16,6 +19,8 @@ export interface SearchIndex {
   add(orderNo: string, terms: readonly string[]): void;
   /** Takes an order's terms out again, in every month. */
   remove(orderNo: string, terms: readonly string[]): Promise<void>;
+  /** How many entries lead to an order by these terms. */
+  count(orderNo: string, terms: readonly string[]): Promise<number>;
 }
 
 /**
@@ -31,6 +36,32 @@ export function createSearchIndex(options: {
   onError: (error: unknown) => void;
 }): SearchIndex {
   const { redis, sealer, now, onError } = options;
+
+  /** Asks for each place where these terms may stand, in every month; bounded steps, however many. */
+  const askEach = async (
+    orderNo: string,
+    terms: readonly string[],
+    ask: (pipeline: ReturnType<Redis['pipeline']>, key: string, member: string) => unknown,
+  ): Promise<unknown[]> => {
+    const all = [...cleanTerms(terms)];
+    const answers: unknown[] = [];
+    for (let from = 0; from < all.length; from += termsAtATime) {
+      const pipeline = redis.pipeline();
+      for (const term of all.slice(from, from + termsAtATime)) {
+        for (const { bucket, prefix } of sealer.blind(term).map(placeOf)) {
+          for (const month of monthsUpTo(now())) {
+            ask(pipeline, searchKey(month, bucket), `${prefix}${orderNo}`);
+          }
+        }
+      }
+      for (const [error, answer] of (await pipeline.exec()) ?? []) {
+        if (error !== null) throw error;
+        answers.push(answer);
+      }
+    }
+    return answers;
+  };
+
   return {
     add(orderNo, terms) {
       const [month = ''] = monthsUpTo(now(), 1);
@@ -45,20 +76,19 @@ export function createSearchIndex(options: {
       if (pipeline.length > 0) pipeline.exec().catch(onError);
     },
     async remove(orderNo, terms) {
-      const pipeline = redis.pipeline();
-      for (const term of cleanTerms(terms)) {
-        for (const { bucket, prefix } of sealer.blind(term).map(placeOf)) {
-          for (const month of monthsUpTo(now())) {
-            pipeline.zrem(searchKey(month, bucket), `${prefix}${orderNo}`);
-          }
-        }
-      }
-      for (const [error] of (await pipeline.exec()) ?? []) if (error !== null) throw error;
+      await askEach(orderNo, terms, (pipeline, key, member) => pipeline.zrem(key, member));
+    },
+    async count(orderNo, terms) {
+      const scores = await askEach(orderNo, terms, (pipeline, key, member) =>
+        pipeline.zscore(key, member),
+      );
+      return scores.filter((score) => score !== null).length;
     },
   };
 }
 
-function cleanTerms(terms: readonly string[]): Set<string> {
+/** The terms in the spelling that is hashed, each once, without those that nobody searches for. */
+export function cleanTerms(terms: readonly string[]): Set<string> {
   return new Set(
     terms.map(normaliseTerm).filter((term) => term !== '' && term.length <= longestTerm),
   );

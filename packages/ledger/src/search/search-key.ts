@@ -1,8 +1,9 @@
+import { longestRememberedMs } from '../remembered.ts';
+
 /** Bits of a keyed hash that name its bucket: so many small sets a month, which Redis packs tightly. */
 const bucketBits = 14;
 
-/** How long what was indexed can be found: as long as an order is remembered. */
-const retentionMs = 400 * 24 * 60 * 60 * 1000;
+export const searchKeyPrefix = 'ticketpost:found-by:';
 
 /** Months that may hold what is still remembered, the one under way among them. */
 const searchedMonths = 15;
@@ -30,13 +31,23 @@ export function monthsUpTo(now: number, count = searchedMonths): string[] {
   );
 }
 
-/** When the sets of a month are forgotten, in milliseconds since the epoch. */
+/** When the sets of a month are forgotten, in milliseconds since the epoch: as long as an order is remembered. */
 export function forgottenAt(month: string): number {
+  return endOf(month) + longestRememberedMs;
+}
+
+/** The first instant after a month, in milliseconds since the epoch. */
+export function endOf(month: string): number {
   const [year = 0, number = 0] = month.split('-').map(Number);
-  return Date.UTC(year, number, 1) + retentionMs;
+  return Date.UTC(year, number, 1);
 }
 
 /** One sorted set for each month and bucket; Redis Cluster spreads them. */
 export function searchKey(month: string, bucket: string): string {
-  return `ticketpost:found-by:${month}:${bucket}`;
+  return `${searchKeyPrefix}${month}:${bucket}`;
+}
+
+/** The month of a key that `searchKey` made. */
+export function monthOfSearchKey(key: string): string {
+  return key.slice(searchKeyPrefix.length).split(':')[0] ?? '';
 }

@@ -14,7 +14,6 @@ export function bookingCommands(): fc.Arbitrary<Command>[] {
   return [
     kind.map((condition) => change('put booking', condition)),
     fc.constant(change('put booking', 'none')),
-    kind.map((condition) => change('erase booking', condition)),
   ];
 }
 

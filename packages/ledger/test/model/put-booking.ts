@@ -13,13 +13,13 @@ export const conditionKinds = [
 export type ConditionKind = (typeof conditionKinds)[number];
 
 /** What somebody asks of the ledger about the order's booking. */
-export type BookingRequest = { condition: BookingCondition } & (
-  { step: 'put booking' } | { step: 'erase booking' }
-);
+export interface BookingRequest {
+  step: 'put booking';
+  condition: BookingCondition;
+}
 
 export type BookingAnswer =
-  | { answer: 'stored'; isNew: boolean; waiting: number }
-  | { answer: 'erased' | 'none' | 'precondition_failed' };
+  { answer: 'stored'; isNew: boolean; waiting: number } | { answer: 'precondition_failed' };
 
 /** The booking that stands there. */
 export interface ModelBooking {
@@ -60,15 +60,12 @@ function isMet({ ifMatch, ifNoneMatch }: BookingCondition, current: ModelBooking
 /** What is to be answered to a request that, when it stores a booking, stores `version`. */
 export function changeBooking(
   current: ModelBooking | undefined,
-  { step, condition }: BookingRequest,
+  { condition }: BookingRequest,
   { version, confirmations }: { version: string; confirmations: Iterable<ModelConfirmation> },
 ): { answer: BookingAnswer; after: ModelBooking | undefined } {
-  const isCopy = step === 'put booking' && current?.version === version;
+  const isCopy = current?.version === version;
   if (!isCopy && !isMet(condition, current)) {
     return { answer: { answer: 'precondition_failed' }, after: current };
-  }
-  if (step === 'erase booking') {
-    return { answer: { answer: current === undefined ? 'none' : 'erased' }, after: undefined };
   }
   const isNew = isCopy ? current.isNew : current === undefined;
   const waiting = [...confirmations].filter(isWaiting).length;

@@ -1,7 +1,7 @@
 import type { ClaimOutcome, PutBookingOutcome } from '@ticketpost/ledger';
 import { readClaimReply, type ClaimReply } from '../../src/read-claim-reply.ts';
 import { mirrorSealer } from '../mirror-sealer.ts';
-import type { BookingAnswer, BookingRequest } from './put-booking.ts';
+import type { BookingAnswer } from './put-booking.ts';
 import type { Answer, Request } from './take-step.ts';
 
 /** The order of an attempt, as it is held and mailed. */
@@ -26,6 +26,7 @@ export function answerOfClaim(outcome: ClaimOutcome): Answer {
 }
 
 export function answerOfPut(outcome: PutBookingOutcome): BookingAnswer {
+  if (outcome.kind === 'erased') throw new Error('no story erases its order');
   if (outcome.kind === 'precondition_failed') return { answer: outcome.kind };
   const { isNew, waiting } = outcome;
   return { answer: 'stored', isNew, waiting };
@@ -52,10 +53,7 @@ export function readReply(orderNo: string, { step, ticketSet }: Request, reply: 
 }
 
 /** The reply of a script to a change of the booking, likewise. */
-export function readBookingReply({ step }: BookingRequest, reply: unknown): BookingAnswer {
-  if (step === 'erase booking') {
-    return { answer: reply as 'erased' | 'none' | 'precondition_failed' };
-  }
+export function readBookingReply(reply: unknown): BookingAnswer {
   const [isStored, isNew, waiting] = reply as [number, number, number];
   return isStored === 1
     ? { answer: 'stored', isNew: isNew === 1, waiting }

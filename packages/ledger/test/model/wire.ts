@@ -10,7 +10,6 @@ const scripts = [
   'ledgerRelease',
   'ledgerSettle',
   'ledgerPutBooking',
-  'ledgerEraseBooking',
 ] as const;
 type ScriptCall = (...args: (string | number)[]) => Promise<unknown>;
 

@@ -122,9 +122,9 @@ describe('what a dying process left behind', () => {
 
 test('an order that is erased owes nothing', async () => {
   await system.giveUpFor('first', { state: 'dead' });
-  expect(await system.ledger.eraseOrder(orderNo, [], { event: 'erased', by: 'olga' })).toBe(
-    'erased',
-  );
+  await system.ledger.markErased(orderNo, { askId: 'ask' }, { event: 'erased', by: 'olga' });
+  const about = { asks: 1, ticketSetIds: [ticketSetId], entries: [] };
+  expect(await system.ledger.finishErasure(orderNo, about)).toBe('finished');
   expect(await register.counts()).toEqual(none);
   expect(await system.redis.hget(key, 'erased')).toBe('1');
 });

@@ -1,9 +1,19 @@
 import type { Keyring } from '@ticketpost/queue';
 import type { Redis } from 'ioredis';
 import type { AuditedAction, AuditEntry } from './audited-action.ts';
+import {
+  auditOutcomesKey,
+  auditStreamKey,
+  auditWhysKey,
+  timeOfAuditEntry,
+  whyContext,
+} from './audit-keys.ts';
 import { isAuditPosition } from './is-audit-position.ts';
 
-/** Who did what, when and why: lines are added, and none is changed or taken out before its time. */
+/**
+ * Who did what, when and why: lines are added, and none is changed or taken out before its time. A person's
+ * own words stand beside them, so that what they say of an order can go with it.
+ */
 export interface AuditLog {
   /**
    * Writes what is about to be done, does it, and writes how it ended. Rejects without doing it when it
@@ -20,16 +30,22 @@ export interface AuditLog {
   }): Promise<{ entries: AuditEntry[]; next?: string }>;
   /** All of them, oldest first, read in bounded steps. */
   export(): AsyncGenerator<AuditEntry>;
+  /**
+   * Those about an order, or about one of these deliveries, oldest first. It looks through all lines: there
+   * are as many as people did by hand.
+   */
+  about(order: { orderNo: string; deliveryIds: ReadonlySet<string> }): AsyncGenerator<AuditEntry>;
+  /** Puts other words in the place of those of a line, or none. */
+  rewriteWhy(id: string, why: string | undefined): Promise<void>;
 }
 
-/** A Redis stream; its ids hold the time. */
-const streamKey = 'ticketpost:audit';
-
 /** As long as an order is remembered. */
-const retentionMs = 400 * 24 * 60 * 60 * 1000;
+export const auditRetentionMs = 400 * 24 * 60 * 60 * 1000;
 
 /** Entries read at a time. */
 const batchSize = 200;
+/** Lines looked through at a time. */
+const lookedAtATime = 1000;
 
 type StreamEntry = [id: string, fields: string[]];
 
@@ -42,49 +58,68 @@ export function createAuditLog(options: {
 }): AuditLog {
   const { redis, keyring, now = Date.now } = options;
 
+  const writeWhy = async (id: string, why: string): Promise<void> => {
+    const key = auditWhysKey(id);
+    const answers = await redis
+      .multi()
+      .hset(key, id, keyring.seal(why, whyContext))
+      .pexpireat(key, timeOfAuditEntry(id) + auditRetentionMs)
+      .exec();
+    for (const [error] of answers ?? []) if (error !== null) throw error;
+  };
+
   const write = async ({ why, ...clear }: AuditedAction): Promise<string> => {
-    const sealed = why === undefined ? {} : { why: keyring.seal(why, sealContext) };
     const id = await redis.xadd(
-      streamKey,
+      auditStreamKey,
       'MINID',
       '~',
-      String(now() - retentionMs),
+      String(now() - auditRetentionMs),
       '*',
       'action',
-      JSON.stringify({ ...clear, ...sealed }),
+      JSON.stringify(clear),
     );
     if (id === null) throw new Error('Redis gave the line of the audit log no id');
+    if (why !== undefined) await writeWhy(id, why);
     return id;
   };
 
   const writeOutcome = async (id: string, outcome: string): Promise<void> => {
-    const key = outcomesKey(id);
-    await redis.multi().hsetnx(key, id, outcome).pexpire(key, retentionMs).exec();
+    const key = auditOutcomesKey(id);
+    await redis.multi().hsetnx(key, id, outcome).pexpire(key, auditRetentionMs).exec();
   };
 
   const read = async (found: readonly StreamEntry[]): Promise<AuditEntry[]> => {
     const pipeline = redis.pipeline();
-    for (const [id] of found) pipeline.hget(outcomesKey(id), id);
-    const outcomes = (await pipeline.exec()) ?? [];
-    return found.map(([id, [, text = '{}']], index) => {
-      const { why, ...clear } = JSON.parse(text) as AuditedAction;
-      const [error, outcome] = outcomes[index] ?? [null, null];
+    for (const [id] of found) {
+      pipeline.hget(auditOutcomesKey(id), id);
+      pipeline.hget(auditWhysKey(id), id);
+    }
+    const answers = (await pipeline.exec()) ?? [];
+    const answerAt = (place: number): unknown => {
+      const [error, answer] = answers[place] ?? [null, null];
       if (error !== null) throw error;
+      return answer;
+    };
+    return found.map(([id, [, text = '{}']], index) => {
+      const outcome = answerAt(2 * index);
+      const why = answerAt(2 * index + 1);
       return {
         id,
-        at: new Date(timeOf(id)).toISOString(),
-        ...clear,
-        ...(why === undefined ? {} : openWhy(why)),
+        at: new Date(timeOfAuditEntry(id)).toISOString(),
+        ...(JSON.parse(text) as AuditedAction),
+        ...(typeof why === 'string' ? openWhy(why) : {}),
         ...(typeof outcome === 'string' ? { outcome } : {}),
       };
     });
   };
 
   const openWhy = (sealed: string) => {
-    const opening = keyring.open(sealed, sealContext);
-    return opening.kind === 'opened'
-      ? { why: opening.plaintext.toString('utf8') }
-      : ({ isUnreadable: true } as const);
+    const opening = keyring.open(sealed, whyContext);
+    if (opening.kind === 'opened') return { why: opening.plaintext.toString('utf8') };
+    return {
+      isUnreadable: true,
+      ...(opening.kind === 'unknown_key' ? { missingKey: opening.keyId } : {}),
+    } as const;
   };
 
   return {
@@ -101,7 +136,7 @@ export function createAuditLog(options: {
     },
     async list({ before, limit }) {
       const end = before !== undefined && isAuditPosition(before) ? `(${before}` : '+';
-      const found = await redis.xrevrange(streamKey, end, '-', 'COUNT', limit + 1);
+      const found = await redis.xrevrange(auditStreamKey, end, '-', 'COUNT', limit + 1);
       const entries = await read(found.slice(0, limit));
       const last = entries.at(-1);
       return found.length > limit && last !== undefined ? { entries, next: last.id } : { entries };
@@ -109,23 +144,36 @@ export function createAuditLog(options: {
     async *export() {
       let start = '-';
       for (;;) {
-        const found = await redis.xrange(streamKey, start, '+', 'COUNT', batchSize);
+        const found = await redis.xrange(auditStreamKey, start, '+', 'COUNT', batchSize);
         yield* await read(found);
         const last = found.at(-1);
         if (last === undefined || found.length < batchSize) return;
         start = `(${last[0]}`;
       }
     },
+    async *about(order) {
+      let start = '-';
+      for (;;) {
+        const found = await redis.xrange(auditStreamKey, start, '+', 'COUNT', lookedAtATime);
+        const wanted = found.filter(([, [, text = '{}']]) => isAbout(text, order));
+        if (wanted.length > 0) yield* await read(wanted);
+        const last = found.at(-1);
+        if (last === undefined || found.length < lookedAtATime) return;
+        start = `(${last[0]}`;
+      }
+    },
+    async rewriteWhy(id, why) {
+      if (why === undefined) await redis.hdel(auditWhysKey(id), id);
+      else await writeWhy(id, why);
+    },
   };
 }
 
-const sealContext = JSON.stringify(['audit', 'why']);
-
-/** Beside the stream, whose lines never change: a hash for each day of what was begun then. */
-function outcomesKey(id: string): string {
-  return `ticketpost:audit-outcomes:${new Date(timeOf(id)).toISOString().slice(0, 10)}`;
-}
-
-function timeOf(id: string): number {
-  return Number(id.split('-')[0]);
+function isAbout(
+  text: string,
+  { orderNo, deliveryIds }: { orderNo: string; deliveryIds: ReadonlySet<string> },
+): boolean {
+  const action = JSON.parse(text) as AuditedAction;
+  if (action.orderNo === orderNo) return true;
+  return action.deliveryId !== undefined && deliveryIds.has(action.deliveryId);
 }

@@ -1,15 +1,25 @@
-/** What people do, in the words of the audit log. */
+/** What people do, in the words of the audit log; `expire` is what retention does by itself. */
 export const auditedActions = [
   'redrive',
   'discard',
   'release',
   'resend',
   'erase',
+  'export',
   'board',
   'bulk_redrive',
   'bulk_release',
+  'bulk_stop',
+  'show_body',
+  'export_audit',
+  'sign_in',
+  'sign_in_refused',
+  'sign_out',
   'register',
   'reconcile',
+  'reseal',
+  'expire',
+  'retention',
 ] as const;
 
 /** Who does what to what, and why. */
@@ -19,7 +29,7 @@ export interface AuditedAction {
   by: string;
   /** Of the login. */
   role?: string;
-  via: 'dashboard' | 'cli' | 'board';
+  via: 'dashboard' | 'cli' | 'board' | 'schedule';
   /** In the person's own words; sealed at rest. */
   why?: string;
   orderNo?: string;
@@ -38,4 +48,6 @@ export interface AuditEntry extends AuditedAction {
   outcome?: string;
   /** The person's words were sealed with a key that is not at hand, or are damaged. */
   isUnreadable?: true;
+  /** Id of the key that they take, when that is not at hand. */
+  missingKey?: string;
 }

@@ -37,6 +37,7 @@ export function buildEvidence(parts: {
     ...(receipt === undefined ? {} : { request: describeRequest(receipt) }),
     ...(answer === undefined ? {} : describeAnswer(answer)),
     gaps: findGaps(parts),
+    ...('missingKey' in opening ? { missingKey: opening.missingKey } : {}),
     confirmations: describeConfirmations(order),
     mailServerAnswers: describeMailServerAnswers(order),
   };

@@ -6,6 +6,8 @@ export type ReceiptOpening =
   | {
       kind: 'gap';
       gap: Extract<EvidenceGap, 'receipt_missing' | 'receipt_key_missing' | 'receipt_damaged'>;
+      /** Id of the key that is not at hand. */
+      missingKey?: string;
     };
 
 /** Opens what a delivery came with, or says why it cannot be shown. */
@@ -16,7 +18,9 @@ export function openEvidenceReceipt(
 ): ReceiptOpening {
   if (sealed === undefined) return { kind: 'gap', gap: 'receipt_missing' };
   const opening = openReceipt(keyring, deliveryId, sealed);
-  if (opening.kind === 'unknown_key') return { kind: 'gap', gap: 'receipt_key_missing' };
+  if (opening.kind === 'unknown_key') {
+    return { kind: 'gap', gap: 'receipt_key_missing', missingKey: opening.keyId };
+  }
   const receipt = opening.kind === 'opened' ? unpackReceipt(opening.plaintext) : undefined;
   return receipt === undefined
     ? { kind: 'gap', gap: 'receipt_damaged' }

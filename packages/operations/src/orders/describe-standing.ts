@@ -43,6 +43,8 @@ export function describeStanding(standing: OrderStanding): string {
       return 'Nothing is owed: what came about this order asks for no mail.';
     case 'booked':
       return 'Nothing to send so far: the agency told us of the booking, and no ticket was reported.';
+    case 'erasing':
+      return 'Being erased: nothing of the traveller is shown or mailed any more, and a worker removes what is left of it.';
     case 'erased':
       return `Erased${standing.at === undefined ? '' : ` on ${formatTime(standing.at)}`}: what we knew of the traveller is gone, and nothing is mailed any more.`;
   }

@@ -1,53 +1,48 @@
-import type { Confirmation, Ledger } from '@ticketpost/ledger';
-import type { DeadLetters } from '@ticketpost/queue';
-import { listSearchTerms, parseTicketedOrder } from '@ticketpost/schema';
+import { randomUUID } from 'node:crypto';
+import type { Ledger } from '@ticketpost/ledger';
+import { sealErasure, type Intake, type Keyring } from '@ticketpost/queue';
+import { parseOrderNo } from '@ticketpost/schema';
+import { erasedEntry } from '../erasure/erase-everywhere.ts';
 import type { OrderDecision } from './order-decision.ts';
-import { findDeadDeliveries } from './read-order.ts';
 
 export type EraseOutcome =
+  /** Nothing of it is shown, mailed or stored any more; what is left of it is removed by a worker. */
   | { kind: 'erased' }
   | { kind: 'not_found' }
-  /** A worker is at it just now, so nothing was changed. */
-  | { kind: 'busy' };
+  /** Redis did not take the job in its time. */
+  | { kind: 'not_stored' };
 
 export interface EraseOrderOptions {
-  ledger: Pick<Ledger, 'read' | 'eraseOrder'>;
-  deadLetters: Pick<DeadLetters, 'discard'>;
+  ledger: Pick<Ledger, 'lookBeforeErasing' | 'markErased'>;
+  intake: Pick<Intake, 'addEvent'>;
+  keyring: Keyring;
   now: () => number;
 }
 
 /**
- * Makes what forgets an order: its record but for a tombstone that keeps it from being mailed again, its
- * dead letters, and by what it could be found.
+ * Makes what has an order forgotten. First comes the job, which does all of it by itself, so that whoever
+ * dies in between leaves no order half forgotten; then the mark, so that it holds at once. What was erased
+ * before is looked for once more. `evenIfUnknown`: also one of which nothing is known, since a delivery of
+ * it may be in quarantine, on the queue or in a journal.
  */
-export function createEraseOrder({ ledger, deadLetters, now }: EraseOrderOptions) {
+export function createEraseOrder({ ledger, intake, keyring, now }: EraseOrderOptions) {
   return async function eraseOrder(
     orderNo: string,
-    { by, why }: OrderDecision,
+    { by, why, evenIfUnknown = false }: OrderDecision & { evenIfUnknown?: boolean | undefined },
   ): Promise<EraseOutcome> {
-    const record = await ledger.read(orderNo);
-    if (record === undefined) return { kind: 'not_found' };
-    const terms = record.confirmations.flatMap(termsOf);
-    const entry = {
-      event: 'erased',
-      at: new Date(now()).toISOString(),
+    if (parseOrderNo(orderNo) !== orderNo) return { kind: 'not_found' };
+    const outlook = await ledger.lookBeforeErasing(orderNo, {});
+    if (outlook === 'unknown' && !evenIfUnknown) return { kind: 'not_found' };
+    const ask = {
+      askId: `erasure-${randomUUID()}`,
+      orderNo,
+      askedAt: new Date(now()).toISOString(),
       by,
-      sealed: { why },
-    } as const;
-    const answer = await ledger.eraseOrder(orderNo, terms, entry);
-    if (answer === 'none') return { kind: 'not_found' };
-    if (answer === 'busy') return { kind: 'busy' };
-    for (const deliveryId of findDeadDeliveries(record.timeline)) {
-      await deadLetters.discard(deliveryId);
-    }
+      why,
+    };
+    const stored = await intake.addEvent(sealErasure(keyring, ask, { by, why }));
+    if (stored.kind === 'not_stored') return { kind: 'not_stored' };
+    await ledger.markErased(orderNo, { askId: ask.askId }, erasedEntry(ask));
     return { kind: 'erased' };
   };
-}
-
-function termsOf({ held, mailed }: Confirmation): string[] {
-  const orders = [held, (mailed as { order?: unknown } | undefined)?.order];
-  return orders.flatMap((order) => {
-    const parsed = parseTicketedOrder(order);
-    return parsed.kind === 'order' ? listSearchTerms(parsed.order) : [];
-  });
 }

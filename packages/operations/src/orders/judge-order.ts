@@ -7,7 +7,10 @@ import type { OrderStanding } from './order-standing.ts';
  */
 export function judgeOrder(record: OrderRecord): OrderStanding {
   const { confirmations, timeline } = record;
-  if (record.isErased === true) return { kind: 'erased', ...timed('at', timeline, 'erased') };
+  if (record.isErased === true) {
+    const kind = record.isErasing === true ? 'erasing' : 'erased';
+    return { kind, ...timed('at', timeline, 'erased') };
+  }
   const own = confirmations.filter(({ resendOf }) => resendOf === undefined);
   const deciding = own.findLast(({ state }) => state !== 'superseded') ?? own.at(-1);
   if (deciding === undefined) return judgeTimeline(record);
@@ -49,7 +52,7 @@ function judgeConfirmation(
     case 'superseded':
       return { kind: 'cancelled' };
     case 'cancelled': {
-      const by = about.findLast(({ event }) => event === 'discarded')?.by;
+      const by = about.findLast(({ event }) => event === 'discarded' || event === 'expired')?.by;
       return { kind: 'cancelled', ...(by === undefined ? {} : { by }) };
     }
     case 'dead':

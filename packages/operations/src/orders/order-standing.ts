@@ -20,4 +20,5 @@ export type OrderStanding =
   | { kind: 'recorded' }
   /** Nothing but a booking is known: no event came so far. */
   | { kind: 'booked' }
-  | { kind: 'erased'; at?: string };
+  /** `erasing`: what is kept of it outside its record may not be gone yet. */
+  | { kind: 'erasing' | 'erased'; at?: string };

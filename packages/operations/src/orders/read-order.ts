@@ -1,4 +1,10 @@
-import type { Confirmation, Ledger, RecordedEntry } from '@ticketpost/ledger';
+import type {
+  BookingReading,
+  Confirmation,
+  Ledger,
+  OrderRecord,
+  RecordedEntry,
+} from '@ticketpost/ledger';
 import type { DeadLetter, DeadLetters } from '@ticketpost/queue';
 import { maskAnswers } from '../personal/mask-answers.ts';
 import { judgeOrder } from './judge-order.ts';
@@ -14,6 +20,10 @@ export interface OrderView {
   timeline: RecordedEntry[];
   /** The agency has told us about it. */
   booking?: { storedAt: string };
+  /** When what was personal went for its age; RFC 3339 in UTC. */
+  strippedAt?: string;
+  /** Ids of keys that it takes to read all of it, and that are not at hand. */
+  missingKeys?: string[];
   /** Jobs about it that will not be tried again. */
   deadLetters: Pick<DeadLetter, 'deliveryId' | 'reasonCode' | 'reason' | 'failedAt'>[];
 }
@@ -33,6 +43,8 @@ export function createReadOrder({ ledger, deadLetters }: ReadOrderOptions) {
     if (found === undefined) return undefined;
     const record = maskAnswers(found, { booking: stored });
     const { confirmations, timeline, booking } = record;
+    const { strippedAt } = found;
+    const missingKeys = listMissingKeys(found, stored);
     const ids = findDeadDeliveries(timeline).slice(-mostDeadLetters);
     const letters = await Promise.all(ids.map((deliveryId) => deadLetters.get(deliveryId)));
     return {
@@ -41,6 +53,8 @@ export function createReadOrder({ ledger, deadLetters }: ReadOrderOptions) {
       confirmations,
       timeline,
       ...(booking === undefined ? {} : { booking: { storedAt: booking.storedAt } }),
+      ...(strippedAt === undefined ? {} : { strippedAt }),
+      ...(missingKeys.length === 0 ? {} : { missingKeys }),
       deadLetters: letters.flatMap((one) => {
         if (typeof one === 'string') return [];
         const { deliveryId, reasonCode, reason, failedAt } = one;
@@ -48,6 +62,11 @@ export function createReadOrder({ ledger, deadLetters }: ReadOrderOptions) {
       }),
     };
   };
+}
+
+function listMissingKeys({ missingKeys = [] }: OrderRecord, booking: BookingReading): string[] {
+  const ofBooking = booking.kind === 'unreadable' ? (booking.missingKey ?? []) : [];
+  return [...new Set([...missingKeys, ...[ofBooking].flat()])];
 }
 
 /** The deliveries whose job died at some time, each once, in the order in which they did. */

@@ -15,8 +15,10 @@ export type RedriveOrderOutcome =
   | { kind: 'already_sent' }
   /** A copy may be out, and nobody said that another one may go out all the same. */
   | { kind: 'uncertain' }
+  /** Nothing of it is mailed any more. */
+  | { kind: 'erased' }
   /** `because`: what keeps its dead letter from being read. */
-  | { kind: 'unreadable'; because: string }
+  | { kind: 'unreadable'; because: string; missingKeys?: string[] }
   /** Redis did not take the job in its time. */
   | { kind: 'not_stored' };
 
@@ -45,6 +47,7 @@ export function createRedriveOrder(options: RedriveOrderOptions) {
   ): Promise<RedriveOrderOutcome> {
     const record = await ledger.read(orderNo);
     if (record === undefined) return { kind: 'not_found' };
+    if (record.isErased === true) return { kind: 'erased' };
     const outcomes: RedriveOutcome[] = [];
     const deliveryIds: string[] = [];
     for (const deliveryId of findDeadDeliveries(record.timeline)) {
@@ -99,9 +102,10 @@ function describeRefusal(outcome: RedriveOutcome): RedriveOrderOutcome | undefin
   switch (outcome.kind) {
     case 'already_sent':
     case 'uncertain':
+    case 'erased':
       return { kind: outcome.kind };
     case 'unknown_key':
-      return { kind: 'unreadable', because: outcome.kind };
+      return { kind: 'unreadable', because: outcome.kind, missingKeys: [outcome.keyId] };
     case 'unreadable':
       return { kind: 'unreadable', because: outcome.because };
     case 'redriven':

@@ -18,7 +18,7 @@ export type ResendOutcome =
   | { kind: 'erased' }
   | { kind: 'invalid_address'; message: string }
   /** What was sent was sealed with a key that is not at hand, or was not kept. */
-  | { kind: 'unreadable' }
+  | { kind: 'unreadable'; missingKeys?: string[] }
   /** Redis did not take the job in its time. */
   | { kind: 'not_stored' };
 
@@ -64,7 +64,11 @@ export function createResendOrder(options: ResendOrderOptions) {
     const record = await ledger.read(orderNo);
     if (record === undefined) return { kind: 'not_found' };
     if (record.isErased === true) return { kind: 'erased' };
-    const { confirmations } = record;
+    const { confirmations, missingKeys } = record;
+    const unreadable = {
+      kind: 'unreadable',
+      ...(missingKeys === undefined ? {} : { missingKeys }),
+    } as const;
     const kept = findKept(confirmations);
     const isFirst = kept !== undefined && isWaiting(kept.state);
     const wantedOne = isFirst
@@ -75,10 +79,10 @@ export function createResendOrder(options: ResendOrderOptions) {
       return { kind: 'uncertain' };
     if (isFirst && to === undefined) return { kind: 'address_missing' };
     if (isFirst) {
-      if (wantedOne.isHeldUnreadable === true) return { kind: 'unreadable' };
+      if (wantedOne.isHeldUnreadable === true) return unreadable;
     } else {
-      if (wantedOne.mailed === undefined) return { kind: 'unreadable' };
-      if (to === undefined && wantedOne.recipient === undefined) return { kind: 'unreadable' };
+      if (wantedOne.mailed === undefined) return unreadable;
+      if (to === undefined && wantedOne.recipient === undefined) return unreadable;
     }
 
     const { ticketSetId } = wantedOne;

@@ -1,4 +1,4 @@
-import type { FindOrders, Ledger } from '@ticketpost/ledger';
+import type { FindOrders, Ledger, OrderRecord } from '@ticketpost/ledger';
 import type { DeliveryPlace } from './find-delivery-place.ts';
 import { judgeOrder } from './judge-order.ts';
 import type { OrderStanding } from './order-standing.ts';
@@ -15,6 +15,11 @@ export interface OrderSearch {
   orders: FoundOrder[];
   /** The query is the id of this delivery, which no worker has worked off so far. */
   delivery?: { deliveryId: string; place: DeliveryPlace };
+  /**
+   * Nothing was found; what these keys sealed is found by its order number alone while they are not at
+   * hand.
+   */
+  missingKeys?: string[];
   /** Given back as `after`, leads to the next page; absent on the last. */
   next?: string;
 }
@@ -23,6 +28,8 @@ export interface SearchOrdersOptions {
   ledger: Pick<Ledger, 'read'>;
   findOrders: FindOrders;
   findDeliveryPlace: (deliveryId: string) => Promise<DeliveryPlace | undefined>;
+  /** Ids of keys that something is sealed with, and that are not at hand. */
+  findMissingKeys: () => Promise<string[]>;
 }
 
 /** The longest order number that can be stored. Whatever is longer is nothing that we know. */
@@ -33,16 +40,26 @@ const longestQuery = 128;
  * query is, is found out by looking for each.
  */
 export function createSearchOrders(options: SearchOrdersOptions) {
-  const { ledger, findOrders, findDeliveryPlace } = options;
+  const { ledger, findOrders, findDeliveryPlace, findMissingKeys } = options;
 
   const describe = async (orderNo: string): Promise<FoundOrder[]> => {
     const record = await ledger.read(orderNo);
-    if (record === undefined) return [];
+    return record === undefined ? [] : [toFound(record)];
+  };
+
+  /** What was erased is found by its number alone, also while the index still knows more. */
+  const describeHit = async (orderNo: string): Promise<FoundOrder[]> => {
+    const record = await ledger.read(orderNo);
+    return record === undefined || record.isErased === true ? [] : [toFound(record)];
+  };
+
+  const toFound = (record: OrderRecord): FoundOrder => {
+    const { orderNo } = record;
     const at = record.timeline.reduce(
       (latest, entry) => (entry.at > latest ? entry.at : latest),
       record.booking?.storedAt ?? '',
     );
-    return [{ orderNo, state: judgeOrder(record).kind, at }];
+    return { orderNo, state: judgeOrder(record).kind, at };
   };
 
   return async function searchOrders(
@@ -60,9 +77,13 @@ export function createSearchOrders(options: SearchOrdersOptions) {
     const own = (await Promise.all(named.map(describe))).flat();
     const ownNos = new Set(own.map(({ orderNo }) => orderNo));
     const others = found.orderNos.filter((orderNo) => !ownNos.has(orderNo));
-    const described = await Promise.all(others.map(describe));
+    const described = await Promise.all(others.map(describeHit));
+    const orders = [...own, ...described.flat()];
+    const isNothing = isFirstPage && orders.length === 0 && place === undefined;
+    const missingKeys = isNothing ? await findMissingKeys() : [];
     return {
-      orders: [...own, ...described.flat()],
+      orders,
+      ...(missingKeys.length === 0 ? {} : { missingKeys }),
       ...(place === undefined ? {} : { delivery: { deliveryId: query, place } }),
       ...(found.next === undefined ? {} : { next: found.next }),
     };

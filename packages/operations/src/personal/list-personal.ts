@@ -7,10 +7,17 @@ export interface KnownOfOrder {
   booking?: BookingReading;
   /** Orders as the queue holds them. */
   payloads?: readonly unknown[];
+  /** Other texts that may be personal. */
+  texts?: readonly string[];
 }
 
 /** What may be personal of what is known of an order: mailboxes, names, booking references, ticket numbers. */
-export function listPersonal({ record, booking, payloads = [] }: KnownOfOrder): string[] {
+export function listPersonal({
+  record,
+  booking,
+  payloads = [],
+  texts = [],
+}: KnownOfOrder): string[] {
   const { confirmations, timeline } = record;
   const body = booking?.kind === 'booking' ? booking.body : {};
   const mailboxes = [
@@ -21,6 +28,7 @@ export function listPersonal({ record, booking, payloads = [] }: KnownOfOrder): 
   const mailed = confirmations.map((one) => one.mailed ?? {});
   return [
     ...mailboxes.flatMap((mailbox) => mailbox?.slice(0, mailbox.lastIndexOf('@')) ?? []),
+    ...texts,
     ...listTexts(body, ['name']),
     ...mailed.flatMap((content) => listTexts(content, ['travellerName', 'agencyReference'])),
     ...[

@@ -8,8 +8,9 @@ import type { Confirmation, OrderRecord } from '@ticketpost/ledger';
  *   mails then may have written this one.
  * - `in_hand`: a job or a person has it, or it waits for an address or for the rest of its trip.
  * - `sent`: the mail server took its mail, and nothing else is under way.
+ * - `erased`: nothing is mailed about it any more.
  */
-export type Standing = 'owed' | 'before_start' | 'in_hand' | 'sent';
+export type Standing = 'owed' | 'before_start' | 'in_hand' | 'sent' | 'erased';
 
 /**
  * Where an order stands by what the ledger knows of it. A booking or a timeline alone is no mail; nor
@@ -17,8 +18,9 @@ export type Standing = 'owed' | 'before_start' | 'in_hand' | 'sent';
  * says now that the order is ticketed.
  */
 export function judgeStanding(
-  record: Pick<OrderRecord, 'confirmations'> | undefined,
+  record: Pick<OrderRecord, 'confirmations' | 'isErased'> | undefined,
 ): Exclude<Standing, 'before_start'> {
+  if (record?.isErased === true) return 'erased';
   const states = (record?.confirmations ?? []).map(({ state }) => whatItMeans(state));
   if (states.includes('in_hand')) return 'in_hand';
   return states.includes('sent') ? 'sent' : 'owed';

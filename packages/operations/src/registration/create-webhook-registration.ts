@@ -1,7 +1,7 @@
 import type { Keyring } from '@ticketpost/queue';
 import type { RegistrationOutcome, SupplierClient } from '@ticketpost/supplier';
 import type { Redis } from 'ioredis';
-import { supplierAccountKey } from '../supplier-account-key.ts';
+import { supplierAccountKey, webhookUrlContext } from '../supplier-account-key.ts';
 
 /**
  * Where the supplier posts the events of one account. It has no call that tells the present address,
@@ -28,7 +28,7 @@ export function createWebhookRegistration(options: {
 }): WebhookRegistration {
   const { redis, supplier, account, keyring } = options;
   const key = supplierAccountKey(account);
-  const context = JSON.stringify(['webhook-url', account]);
+  const context = webhookUrlContext(account);
   return {
     async lastRegistered() {
       const sealed = await redis.hget(key, 'webhookUrl');

@@ -260,7 +260,10 @@ describe('a resend', () => {
 
   test('of what cannot be opened is refused', async () => {
     await send();
-    expect(await system.withoutKey.resendOrder(orderNo, person)).toEqual({ kind: 'unreadable' });
+    expect(await system.withoutKey.resendOrder(orderNo, person)).toEqual({
+      kind: 'unreadable',
+      missingKeys: ['k1'],
+    });
   });
 
   test('of what was erased is refused', async () => {
@@ -271,7 +274,7 @@ describe('a resend', () => {
 });
 
 describe('an erasure', () => {
-  test('takes the dead letters and the ways to find it along', async () => {
+  test('hides the order at once, and every way to find it but its number', async () => {
     await system.makeDeadLetter('delivery-1', body);
     const order = {
       orderNo,
@@ -293,15 +296,15 @@ describe('an erasure', () => {
     expect((await search('QWERTY')).orders).toHaveLength(1);
     expect(await system.operations.eraseOrder(orderNo, person)).toEqual({ kind: 'erased' });
     expect(await search('QWERTY')).toEqual({ orders: [] });
-    expect(await search('delivery-1')).toEqual({ orders: [] });
-    expect(await system.stateOf('delivery-1')).toBeUndefined();
-    expect((await search(orderNo)).orders).toMatchObject([{ state: 'erased' }]);
+    expect((await search('delivery-1')).orders).toEqual([]);
+    expect((await search(orderNo)).orders).toMatchObject([{ state: 'erasing' }]);
   });
 
-  test('is refused while a worker is at it, and of what nobody knows', async () => {
+  test('is refused of what nobody knows, and takes the claim of a worker that is at it', async () => {
     expect(await system.operations.eraseOrder(orderNo, person)).toEqual({ kind: 'not_found' });
-    await claim();
-    expect(await system.operations.eraseOrder(orderNo, person)).toEqual({ kind: 'busy' });
+    const held = await claim();
+    expect(await system.operations.eraseOrder(orderNo, person)).toEqual({ kind: 'erased' });
+    expect(await system.ledger.renew(held)).toBe('lost');
   });
 });
 

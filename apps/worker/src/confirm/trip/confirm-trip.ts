@@ -32,7 +32,7 @@ export interface OwnOrder {
 export type ConfirmTrip = (own: OwnOrder, context: ConfirmContext) => Promise<AttemptOutcome>;
 
 export interface ConfirmTripOptions {
-  ledger: Pick<Ledger, 'read' | 'readBooking' | 'claim' | 'renew' | 'giveUp'>;
+  ledger: Pick<Ledger, 'read' | 'readBooking' | 'isErased' | 'claim' | 'renew' | 'giveUp'>;
   askSupplier: ((orderNo: string) => Promise<SupplierWord>) | undefined;
   sendConfirmation: ReturnType<typeof createSendConfirmation>;
   giveUp: GiveUp;
@@ -88,8 +88,10 @@ export function createConfirmTrip(options: ConfirmTripOptions): ConfirmTrip {
       // After the questions, which may take their time: whose word on the recipient is the newest.
       const bookings = await Promise.all(orders.map(({ orderNo }) => readBooking(ledger, orderNo)));
       const ownBooking = bookings[orders.findIndex(({ orderNo }) => orderNo === ownNo)];
-      if (ownBooking?.kind !== 'read')
-        return await giveUp.asPostponed(claims, 'unknown_key', attempt);
+      if (ownBooking?.kind !== 'read') {
+        const keyId = ownBooking?.keyId;
+        return await giveUp.asPostponed(claims, 'unknown_key', attempt, { keyId });
+      }
       const notReady: TakenOrder[] = [];
       for (const [index, one] of orders.entries()) {
         const heldClaim = held[index];

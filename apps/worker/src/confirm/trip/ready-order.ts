@@ -51,12 +51,14 @@ export async function findReadyOrder(
  * (`isOneTrip`): else it is `apart`, and nobody waits for it.
  */
 export async function findOtherOrder(
-  ledger: Pick<Ledger, 'read' | 'readBooking'>,
+  ledger: Pick<Ledger, 'read' | 'readBooking' | 'isErased'>,
   orderNo: string,
   own: Booking,
 ): Promise<ReadyOrder | 'settled' | 'apart' | 'absent'> {
   const reading = await readBooking(ledger, orderNo);
-  if (reading.kind === 'unknown_key' || reading.booking === undefined) return 'absent';
+  if (reading.kind === 'unknown_key') return 'absent';
+  // Nothing comes of an order that was erased any more.
+  if (reading.booking === undefined) return (await ledger.isErased(orderNo)) ? 'apart' : 'absent';
   if (!isOneTrip(own, reading.booking)) return 'apart';
   return await findReadyOrder(ledger, orderNo);
 }
