@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { access, statfs } from 'node:fs/promises';
+import { access, readdir, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
 import type { Environment } from '@ticketpost/runtime';
 import { ingestVariables } from '@ticketpost/settings/ingest';
 import type { Diagnosis } from './diagnosis.ts';
@@ -21,7 +22,7 @@ export async function checkJournal(environment: Environment): Promise<Diagnosis[
   try {
     await access(folder, constants.W_OK | constants.X_OK);
     const { bavail, bsize } = await statfs(folder);
-    return [judgeFreeBytes(bavail * bsize)];
+    return [judgeFreeBytes(bavail * bsize), ...(await findSetAside(folder))];
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     return [
@@ -34,6 +35,24 @@ export async function checkJournal(environment: Environment): Promise<Diagnosis[
       },
     ];
   }
+}
+
+/** Files with lines that nobody can read end only when a person has looked into them. */
+async function findSetAside(folder: string): Promise<Diagnosis[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.journal.damaged'));
+  if (files.length === 0) return [];
+  const times = await Promise.all(
+    files.map(async (file) => (await stat(path.join(folder, file))).mtimeMs),
+  );
+  const days = Math.floor((Date.now() - Math.min(...times)) / (24 * 60 * 60 * 1000));
+  return [
+    {
+      name: `${name}.set_aside`,
+      status: 'warning',
+      finding: `${files.length} damaged file(s) stand there, the oldest for ${days} days`,
+      remedy: 'Look into them (docs/runbooks/journal-set-aside.md), then remove them.',
+    },
+  ];
 }
 
 export function judgeFreeBytes(freeBytes: number): Diagnosis {

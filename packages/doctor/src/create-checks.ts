@@ -1,5 +1,9 @@
 import { Resolver } from 'node:dns/promises';
-import { createKeyringFromList } from '@ticketpost/queue';
+import { createOutbound } from '@ticketpost/outbound';
+import { readCustodyState, readReports } from '@ticketpost/monitoring';
+import { createChangingKeyring } from '@ticketpost/queue';
+import { readPeriods } from '@ticketpost/retention';
+import { retentionVariables } from '@ticketpost/retention/variables';
 import type { Environment } from '@ticketpost/runtime';
 import {
   domainOfSender,
@@ -18,12 +22,14 @@ import type { DnsResolver } from './dns/dns-resolver.ts';
 import { checkLookup } from './http/check-lookup.ts';
 import { checkSupplier } from './http/check-supplier.ts';
 import { readHttpClock } from './http/read-http-clock.ts';
+import { judgeCustody } from './keys/judge-custody.ts';
 import { judgeSample } from './keys/judge-sample.ts';
 import { sampleSealed } from './keys/sample-sealed.ts';
 import { isSet, readSettings, skip, skipUnread } from './read-settings.ts';
 import { judgeClock, measureClock } from './redis/check-clock.ts';
 import { lookAtRedis } from './redis/look-at-redis.ts';
 import { withRedis } from './redis/with-redis.ts';
+import { checkRetention } from './retention/check-retention.ts';
 import { checkSecrets } from './secrets/check-secrets.ts';
 import { checkUsers } from './secrets/check-users.ts';
 import { judgeMailServer } from './smtp/judge-mail-server.ts';
@@ -39,6 +45,13 @@ export interface DoctorOptions {
   now?: () => Date;
 }
 
+/** By which the way out is made. */
+const outboundSettings = {
+  environment: workerVariables.environment,
+  tlsCa: workerVariables.tlsCa,
+  outboundPrivateHosts: workerVariables.outboundPrivateHosts,
+};
+
 /** In an incident nobody waits for the patience that mails have. */
 const longestPhaseMs = 10_000;
 const fast = 5000;
@@ -52,7 +65,9 @@ const about = {
   users: 'whether somebody can log in to the dashboard and act, and how their passwords are hashed',
   templates: 'logo and own templates, tried on every kind of mail in every language',
   redis: 'whether it answers, its version, settings, role, memory and clock',
-  keys: 'whether `PAYLOAD_KEYS` opens a bounded sample of what is stored',
+  keys: 'whether `PAYLOAD_KEYS` opens a bounded sample of what is stored; which keys are in use, missing, or may go',
+  retention:
+    'how long what is kept, whether what is past its period goes, and the oldest of what is stored',
   journal: 'whether the folder of ingest’s journal can be written, and what room it has',
   smtp: 'address, greeting, TLS and certificate, login and extensions of the mail server; nothing is sent without `--send-to`',
   dns: 'MX, SPF, DKIM and DMARC of the sender’s domain',
@@ -67,7 +82,11 @@ export function createChecks({
   resolver = new Resolver({ timeout: 2000, tries: 2 }),
   now = () => new Date(),
 }: DoctorOptions): DoctorCheck[] {
-  const redisUrl = () => readSettings({ url: workerVariables.redisUrl }, environment)?.url;
+  const redisAt = () => {
+    const { redisUrl, tlsCa, redisTlsClient } = workerVariables;
+    const settings = readSettings({ url: redisUrl, tlsCa, redisTlsClient }, environment);
+    return settings && { url: settings.url, tls: settings };
+  };
   const hasMail = isSet('MAIL_FROM', environment) || isSet('SMTP_URL', environment);
   return [
     check('configuration', about.configuration, fast, () => checkConfiguration(environment)),
@@ -75,36 +94,53 @@ export function createChecks({
     check('users', about.users, fast, () => checkUsers(environment)),
     check('templates', about.templates, 30_000, () => checkTemplates(environment)),
     check('redis', about.redis, redisTimeoutMs, () => {
-      const url = redisUrl();
-      if (url === undefined) return [skipUnread('redis')];
-      return withRedis({ url, name: 'redis.connection' }, async (redis) => [
-        ...(await lookAtRedis(redis)),
-        judgeClock(await measureClock(redis), { name: 'redis.clock', whose: 'Redis’' }),
+      const redis = redisAt();
+      if (redis === undefined) return [skipUnread('redis')];
+      return withRedis({ ...redis, name: 'redis.connection' }, async (connection) => [
+        ...(await lookAtRedis(connection)),
+        judgeClock(await measureClock(connection), { name: 'redis.clock', whose: 'Redis’' }),
       ]);
     }),
     check('keys', about.keys, redisTimeoutMs, () => {
       const { payloadKeys } = workerVariables;
-      const url = redisUrl();
+      const redis = redisAt();
       const settings = readSettings({ payloadKeys }, environment);
-      if (url === undefined || settings === undefined) return [skipUnread('keys')];
-      const keyring = createKeyringFromList(settings.payloadKeys);
-      return withRedis({ url, name: 'keys' }, async (redis) =>
-        judgeSample(await sampleSealed(redis, keyring)),
+      if (redis === undefined || settings === undefined) return [skipUnread('keys')];
+      const keyring = createChangingKeyring(settings.payloadKeys);
+      return withRedis({ ...redis, name: 'keys' }, async (connection) => [
+        ...judgeSample(await sampleSealed(connection, keyring)),
+        ...judgeCustody({
+          keyIds: keyring.keyIds(),
+          state: await readCustodyState(connection),
+          processes: await readReports(connection),
+        }),
+      ]);
+    }),
+    check('retention', about.retention, redisTimeoutMs, () => {
+      const { payloadKeys } = workerVariables;
+      const redis = redisAt();
+      const settings = readSettings({ payloadKeys, ...retentionVariables }, environment);
+      if (redis === undefined || settings === undefined) return [skipUnread('retention')];
+      const keyring = createChangingKeyring(settings.payloadKeys);
+      const periods = readPeriods(settings);
+      return withRedis({ ...redis, name: 'retention' }, (connection) =>
+        checkRetention({ redis: connection, keyring, periods, now: now() }),
       );
     }),
     check('journal', about.journal, fast, () => checkJournal(environment)),
     check('smtp', about.smtp, 4 * longestPhaseMs, async (signal) => {
       if (!hasMail) return [skip('smtp', 'neither SMTP_URL nor MAIL_FROM is set here')];
       const { smtpUrl: url, smtpTimeoutMs } = workerVariables;
-      const settings = readSettings({ url, smtpTimeoutMs }, environment);
+      const settings = readSettings({ url, smtpTimeoutMs, ...outboundSettings }, environment);
       if (settings === undefined) return [skipUnread('smtp')];
+      const server = createOutbound(settings).smtp(settings.url);
       const timeoutMs = Math.min(settings.smtpTimeoutMs, longestPhaseMs);
-      const look = await lookAtMailServer({ smtpUrl: settings.url, timeoutMs, signal });
+      const look = await lookAtMailServer({ server, timeoutMs, signal });
       const found = judgeMailServer(look, now());
       if (sendTo === undefined || found.some(({ status }) => status === 'failed')) return found;
       const sender = readSender(environment);
       if (sender === undefined) return [...found, skipUnread('smtp.test_mail')];
-      const mail = { smtpUrl: settings.url, timeoutMs, to: sendTo, now: now(), ...sender };
+      const mail = { server, timeoutMs, to: sendTo, now: now(), ...sender };
       return [...found, await sendTestMail(mail)];
     }),
     check('dns', about.dns, 20_000, () => {
@@ -126,6 +162,7 @@ export function createChecks({
           clientId: atlasClientId,
           clientSecret: atlasClientSecret,
           atlasTimeoutMs,
+          ...outboundSettings,
         },
         environment,
       );
@@ -139,16 +176,18 @@ export function createChecks({
         return [skipUnread('supplier')];
       }
       const timeoutMs = Math.min(settings.atlasTimeoutMs, longestPhaseMs);
-      const account = { baseUrl, clientId, clientSecret, timeoutMs, maxConcurrent: 1 };
+      const outbound = createOutbound(settings);
+      const account = { baseUrl, clientId, clientSecret, timeoutMs, maxConcurrent: 1, outbound };
       const supplier = createSupplierClient(account);
+      const agent = outbound.createAgent({ connections: 1, timeoutMs, maxResponseBytes: 65_536 });
       try {
         const [login, aheadMs] = await Promise.all([
           checkSupplier(supplier, now()),
-          readHttpClock(baseUrl, { signal }),
+          readHttpClock(baseUrl, { dispatcher: agent, signal }),
         ]);
         return [login, judgeSupplierClock(aheadMs)];
       } finally {
-        await supplier.close();
+        await Promise.all([supplier.close(), agent.destroy()]);
       }
     }),
     check('lookup', about.lookup, longestPhaseMs, async (signal) => {
@@ -157,11 +196,13 @@ export function createChecks({
         return [skip('lookup', 'BOOKING_LOOKUP_URL is not set')];
       }
       const settings = readSettings(
-        { url: bookingLookupUrl, token: bookingLookupToken },
+        { url: bookingLookupUrl, token: bookingLookupToken, ...outboundSettings },
         environment,
       );
       if (settings?.url === undefined) return [skipUnread('lookup')];
-      return [await checkLookup({ url: settings.url, token: settings.token, signal })];
+      const { url, token } = settings;
+      const outbound = createOutbound(settings);
+      return [await checkLookup({ url, token, timeoutMs: longestPhaseMs, outbound, signal })];
     }),
   ];
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import {
   readEnvironment,
+  readSecretFile,
   type ConfigOf,
   type Environment,
   type Variables,
@@ -12,7 +12,7 @@ export function readSettings<V extends Variables>(
   variables: V,
   environment: Environment,
 ): ConfigOf<V> | undefined {
-  const reading = readEnvironment(variables, environment, (path) => readFileSync(path, 'utf8'));
+  const reading = readEnvironment(variables, environment, readSecretFile);
   return reading.kind === 'valid' ? reading.config : undefined;
 }
 

@@ -39,7 +39,7 @@ const brief = async (environment: Readonly<Record<string, string>>, ...names: st
 
 describe('the configuration', () => {
   const worker = { MAIL_FROM: 'tickets@example.com', NODE_ENV: 'test' };
-  const keys = { PAYLOAD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}` };
+  const keys = { PAYLOAD_KEYS: 'k1:Zq8vN3xW0sLr5tYb7uHc2jKd9fMe4gPa1iOo6zXwQvE=' };
 
   test('of no app at all fails', async () => {
     expect(await brief({ REDIS_URL: 'redis://127.0.0.1:1' }, 'configuration')).toEqual([
@@ -276,6 +276,21 @@ describe('the booking lookup', () => {
   test('that refuses us', async () => {
     const { BOOKING_LOOKUP_URL } = await serve(401);
     expect(await brief({ BOOKING_LOOKUP_URL }, 'lookup')).toEqual(['lookup failed']);
+  });
+
+  test('that is inside is not asked in production, unless it is named', async () => {
+    const { seen, BOOKING_LOOKUP_URL } = await serve(404);
+    const settings = { NODE_ENV: 'production', BOOKING_LOOKUP_URL };
+    expect(await look(settings, 'lookup')).toMatchObject([
+      {
+        status: 'failed',
+        finding: expect.stringContaining('ERR_ADDRESS_INSIDE'),
+        remedy: expect.stringContaining('OUTBOUND_PRIVATE_HOSTS'),
+      },
+    ]);
+    expect(seen).toEqual([]);
+    const named = { ...settings, OUTBOUND_PRIVATE_HOSTS: '127.0.0.1' };
+    expect(await brief(named, 'lookup')).toEqual(['lookup ok']);
   });
 
   test('that is not there', async () => {

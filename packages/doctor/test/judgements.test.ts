@@ -4,19 +4,7 @@ import { splitProblem } from '../src/configuration/split-problem.ts';
 import { parseTags } from '../src/dns/parse-tags.ts';
 import { judgeLookupStatus } from '../src/http/check-lookup.ts';
 import { judgeSupplierAnswer } from '../src/http/check-supplier.ts';
-import { estimateBits, leastBits } from '../src/secrets/estimate-bits.ts';
 import { toOneLine } from '../src/smtp/to-one-line.ts';
-
-test.each([
-  ['one of openssl', 'f3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934c', true],
-  ['one of 16 letters', 'kqzvwxjhytrdplmn', true],
-  ['a few words', 'a-secret-of-24-characters', true],
-  ['one letter', 'a'.repeat(64), false],
-  ['two letters', 'ab'.repeat(20), false],
-  ['a short pattern', '1234123412341234', false],
-])('a secret of %s', (_what, secret, isStrong) => {
-  expect(estimateBits(secret) >= leastBits).toBe(isStrong);
-});
 
 test.each([
   [

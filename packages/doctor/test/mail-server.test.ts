@@ -38,6 +38,8 @@ async function look(
 const brief = (found: readonly Diagnosis[]) => found.map(({ name, status }) => `${name} ${status}`);
 const findingOf = (found: readonly Diagnosis[], name: string) =>
   found.find((diagnosis) => diagnosis.name === name)?.finding;
+const remedyOf = (found: readonly Diagnosis[], name: string) =>
+  found.find((diagnosis) => diagnosis.name === name)?.remedy;
 
 describe('a mail server', () => {
   test('on this machine needs neither TLS nor a login', async () => {
@@ -61,7 +63,9 @@ describe('a mail server', () => {
 
   test('that takes the login', async () => {
     const server = await startTls({ secure: true, validDays: 200, password: 's:e/c@r%t' });
-    const found = await look(server.url(`olga:${encodeURIComponent('s:e/c@r%t')}@`));
+    const found = await look(server.url(`olga:${encodeURIComponent('s:e/c@r%t')}@`), {
+      TLS_CA: server.ca,
+    });
     expect(brief(found).slice(2, 4)).toEqual(['smtp.tls ok', 'smtp.login ok']);
     expect(findingOf(found, 'smtp.tls')).toMatch(/^TLSv1\.\d, certificate by .+ until \d{4}-/);
     expect(findingOf(found, 'smtp.login')).toContain('accepted');
@@ -69,7 +73,7 @@ describe('a mail server', () => {
 
   test('that refuses the login', async () => {
     const server = await startTls({ secure: false, validDays: 200 });
-    const found = await look(server.url('olga:wrong@'));
+    const found = await look(server.url('olga:wrong@'), { TLS_CA: server.ca });
     expect(brief(found)).toEqual([
       'smtp.host ok',
       'smtp.connection ok',
@@ -99,27 +103,36 @@ describe('a mail server', () => {
 
   test('whose certificate ends soon', async () => {
     const server = await startTls({ secure: false, validDays: 5.5 });
-    const found = await look(server.url());
+    const found = await look(server.url(), { TLS_CA: server.ca });
     expect(brief(found)[2]).toBe('smtp.tls warning');
     expect(findingOf(found, 'smtp.tls')).toContain('expires in 5 days');
   });
 
   test('whose certificate has ended', async () => {
     const server = await startTls({ secure: true, validDays: -1 });
-    const found = await look(server.url());
+    const found = await look(server.url(), { TLS_CA: server.ca });
     expect(brief(found)).toEqual(['smtp.host ok', 'smtp.connection ok', 'smtp.tls failed']);
     expect(findingOf(found, 'smtp.tls')).toContain('CERT_HAS_EXPIRED');
   });
 
   test('whose certificate nobody vouches for', async () => {
     const server = await startTls({ secure: false, validDays: 200 });
-    expect(brief(await look(server.url('', '')))).toContain('smtp.tls failed');
+    const found = await look(server.url());
+    expect(brief(found)).toContain('smtp.tls failed');
+    expect(remedyOf(found, 'smtp.tls')).toContain('TLS_CA');
   });
 
-  test('whose certificate is not looked at', async () => {
+  test('whose certificate is not to be looked at is not asked', async () => {
     const server = await startTls({ secure: true, validDays: 200 });
-    const found = await look(server.url('', 'tls.rejectUnauthorized=false'));
-    expect(brief(found)[2]).toBe('smtp.tls warning');
+    const found = await look(`${server.url()}?tls.rejectUnauthorized=false`);
+    expect(brief(found)).toEqual(['smtp skipped']);
+  });
+
+  test('that offers no STARTTLS is not told the login', async () => {
+    const server = await startPlain();
+    const found = await look(`smtp+starttls://olga:secret@127.0.0.1:${server.port}`);
+    expect(brief(found)).toEqual(['smtp.host ok', 'smtp.connection ok', 'smtp.tls failed']);
+    expect(JSON.stringify(server.mails)).toBe('[]');
   });
 
   test('that speaks no TLS where it is asked to', async () => {
@@ -156,7 +169,7 @@ describe('a mail server', () => {
   });
 
   test('whose host has no address', () => {
-    const nowhere = { host: 'mail.invalid', port: 25, hasLogin: false, isVerifying: true };
+    const nowhere = { host: 'mail.invalid', port: 25, hasLogin: false };
     const found = judgeMailServer({ ...nowhere, addresses: undefined }, new Date());
     expect(brief(found)).toEqual(['smtp.host failed']);
   });
@@ -168,7 +181,6 @@ describe('a mail server', () => {
         port: 25,
         addresses: ['127.0.0.1', '192.0.2.1'],
         hasLogin: false,
-        isVerifying: true,
         session: {
           tls: undefined,
           offersLogin: false,

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createLedger } from '@ticketpost/ledger';
 import { createIntake, createKeyringFromList, sealSupplierEvent } from '@ticketpost/queue';
 import { createLogger } from '@ticketpost/runtime';
-import { findFreePort, startTestRedis, type RunningRedis } from '@ticketpost/testkit';
+import {
+  createTestAuthority,
+  findFreePort,
+  startTestRedis,
+  startTlsRedis,
+  type RunningRedis,
+} from '@ticketpost/testkit';
 import { Redis } from 'ioredis';
 import { createChecks } from '../src/create-checks.ts';
 import { judgeClock, measureClock } from '../src/redis/check-clock.ts';
@@ -84,6 +90,24 @@ describe('Redis', () => {
     expect(JSON.stringify(found)).not.toMatch(/the-(right|wrong)-one/);
   });
 
+  test('whose certificate nobody vouches for', async () => {
+    const authority = await createTestAuthority();
+    const secure = await startTlsRedis({ certificate: await authority.issue(['127.0.0.1']) });
+    try {
+      expect(await look('redis', { REDIS_URL: secure.url })).toMatchObject([
+        {
+          status: 'failed',
+          finding: expect.stringContaining('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+          remedy: expect.stringContaining('TLS_CA'),
+        },
+      ]);
+      const trusting = { REDIS_URL: secure.url, TLS_CA: authority.ca };
+      expect((await look('redis', trusting))[0]).toMatchObject({ status: 'ok' });
+    } finally {
+      await secure.stop();
+    }
+  });
+
   test('that does not answer', async () => {
     server.freeze();
     const found = await look('redis');
@@ -96,6 +120,11 @@ describe('Redis', () => {
     expect(found).toMatchObject([{ name: 'redis', status: 'skipped' }]);
   });
 });
+
+/** What the sample of what is stored came to; `keys/judge-custody.test.ts` has the rest. */
+async function sample(environment: Readonly<Record<string, string>> = {}) {
+  return (await look('keys', environment)).filter(({ name }) => name === 'keys');
+}
 
 describe('the keys', () => {
   const store = async (list: string, deliveryId: string, orderNo: string) => {
@@ -114,7 +143,7 @@ describe('the keys', () => {
   };
 
   test('open nothing where nothing is stored', async () => {
-    expect(await look('keys', { PAYLOAD_KEYS: key('k1', 1) })).toEqual([
+    expect(await sample({ PAYLOAD_KEYS: key('k1', 1) })).toEqual([
       { name: 'keys', status: 'ok', finding: expect.stringContaining('nothing is stored') },
     ]);
   });
@@ -122,7 +151,7 @@ describe('the keys', () => {
   test('open jobs and orders, also those of an older key', async () => {
     await store(key('k1', 1), 'one', 'ORDER1');
     await store(key('k2', 2), 'two', 'ORDER2');
-    const found = await look('keys', { PAYLOAD_KEYS: `${key('k2', 2)},${key('k1', 1)}` });
+    const found = await sample({ PAYLOAD_KEYS: `${key('k2', 2)},${key('k1', 1)}` });
     expect(found).toEqual([
       { name: 'keys', status: 'ok', finding: 'all of the 4 values looked at can be opened' },
     ]);
@@ -131,14 +160,14 @@ describe('the keys', () => {
   test('of which one is missing', async () => {
     await store(key('k1', 1), 'one', 'ORDER1');
     await store(key('k2', 2), 'two', 'ORDER2');
-    const found = await look('keys', { PAYLOAD_KEYS: key('k2', 2) });
+    const found = await sample({ PAYLOAD_KEYS: key('k2', 2) });
     expect(found).toMatchObject([{ status: 'failed', remedy: expect.stringContaining('"k1"') }]);
     expect(found[0]?.finding).toContain('2 of the 4');
   });
 
   test('of which one was replaced under its id', async () => {
     await store(key('k1', 1), 'one', 'ORDER1');
-    const found = await look('keys', { PAYLOAD_KEYS: key('k1', 9) });
+    const found = await sample({ PAYLOAD_KEYS: key('k1', 9) });
     expect(found).toMatchObject([
       { status: 'failed', finding: expect.stringContaining('2 of the 2') },
     ]);
@@ -146,7 +175,7 @@ describe('the keys', () => {
 
   test('are looked at in a bounded sample', async () => {
     for (let n = 0; n < 60; n += 1) await store(key('k1', 1), `d${n}`, `ORDER${n}`);
-    const [found] = await look('keys', { PAYLOAD_KEYS: key('k1', 1) });
+    const [found] = await sample({ PAYLOAD_KEYS: key('k1', 1) });
     expect(found?.status).toBe('ok');
     const count = Number(/\d+/.exec(found?.finding ?? '')?.[0]);
     expect(count).toBeGreaterThan(10);

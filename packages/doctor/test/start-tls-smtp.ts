@@ -40,9 +40,9 @@ export async function startTlsSmtp(options: {
   const { port } = listener.address() as AddressInfo;
   return {
     port,
-    /** Trusts the certificate, unless told not to. */
-    url: (login = '', parameters = `tls.ca=${encodeURIComponent(pems.cert)}`) =>
-      `${secure ? 'smtps' : 'smtp'}://${login}localhost:${port}?${parameters}`,
+    /** For `TLS_CA`. */
+    ca: pems.cert,
+    url: (login = '') => `${secure ? 'smtps' : 'smtp+starttls'}://${login}localhost:${port}`,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(resolve);

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import {
   readEnvironment,
+  readSecretFile,
   type ConfigOf,
   type Environment,
   type Variables,
 } from '@ticketpost/runtime';
-import { dashboardVariables } from '@ticketpost/settings/dashboard';
+import { dashboardVariables, judgeDashboardSettings } from '@ticketpost/settings/dashboard';
 import { ingestVariables } from '@ticketpost/settings/ingest';
 import { judgeWorkerSettings, workerVariables } from '@ticketpost/settings/worker';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -21,7 +21,11 @@ interface AppTable<V extends Variables = Variables> {
 const tables: readonly AppTable[] = [
   defineTable({ app: 'ingest', variables: ingestVariables, judge: () => [] }),
   defineTable({ app: 'worker', variables: workerVariables, judge: judgeWorkerSettings }),
-  defineTable({ app: 'dashboard', variables: dashboardVariables, judge: () => [] }),
+  defineTable({
+    app: 'dashboard',
+    variables: dashboardVariables,
+    judge: judgeDashboardSettings,
+  }),
 ];
 
 /**
@@ -52,7 +56,7 @@ export function checkConfiguration(environment: Environment): Diagnosis[] {
 
 function judgeApp({ app, variables, judge }: AppTable, environment: Environment): Diagnosis[] {
   const name = `configuration.${app}`;
-  const reading = readEnvironment(variables, environment, (path) => readFileSync(path, 'utf8'));
+  const reading = readEnvironment(variables, environment, readSecretFile);
   const problems = reading.kind === 'valid' ? judge(reading.config) : reading.problems;
   if (problems.length > 0) {
     return problems.map((problem) => ({ name, status: 'failed', ...splitProblem(problem) }));

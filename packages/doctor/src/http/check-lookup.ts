@@ -1,8 +1,11 @@
+import type { Outbound } from '@ticketpost/outbound';
 import { fillLookupUrl } from '@ticketpost/settings/worker';
 import { request } from 'undici';
 import type { Diagnosis } from '../diagnosis.ts';
 
 const name = 'lookup';
+/** Of an answer, which nobody reads. */
+const maxBytes = 262_144;
 /** No order has it. */
 const unknownOrder = 'TICKETPOST-DOCTOR';
 
@@ -10,17 +13,24 @@ const unknownOrder = 'TICKETPOST-DOCTOR';
 export async function checkLookup(options: {
   url: string;
   token: string | undefined;
+  timeoutMs: number;
+  outbound: Pick<Outbound, 'createAgent'>;
   signal: AbortSignal;
 }): Promise<Diagnosis> {
-  const { url, token, signal } = options;
+  const { url, token, timeoutMs, outbound, signal } = options;
   const target = fillLookupUrl(url, unknownOrder);
   if (target === undefined) return judgeLookupStatus(undefined);
   const headers = {
     accept: 'application/json',
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
+  const dispatcher = outbound.createAgent({
+    connections: 1,
+    timeoutMs,
+    maxResponseBytes: maxBytes,
+  });
   try {
-    const { statusCode, body } = await request(target, { headers, signal });
+    const { statusCode, body } = await request(target, { dispatcher, headers, signal });
     await body.dump();
     return judgeLookupStatus(statusCode);
   } catch (error) {
@@ -29,10 +39,19 @@ export async function checkLookup(options: {
       name,
       status: 'failed',
       finding: `the booking lookup gives no answer (${code}): confirmations without a booking wait`,
-      remedy: 'Start it, or correct BOOKING_LOOKUP_URL.',
+      remedy: remedies[code] ?? 'Start it, or correct BOOKING_LOOKUP_URL.',
     };
+  } finally {
+    await dispatcher.destroy();
   }
 }
+
+const meant =
+  'If that is meant, add its host to OUTBOUND_PRIVATE_HOSTS; else correct BOOKING_LOOKUP_URL.';
+const remedies: Readonly<Record<string, string>> = {
+  ERR_ADDRESS_INSIDE: `Its host has an address inside, where nothing is asked unless it is named. ${meant}`,
+  ERR_CLEAR_TEXT: `It is asked without TLS. ${meant}`,
+};
 
 export function judgeLookupStatus(status: number | undefined): Diagnosis {
   const answered = `it answers ${status ?? 'nothing'} for an order that nobody knows`;

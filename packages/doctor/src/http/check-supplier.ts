@@ -36,7 +36,9 @@ export function judgeSupplierAnswer(outcome: OrderListOutcome): Diagnosis {
         status: 'failed',
         finding: `the supplier gives no answer (${outcome.code}): confirmations wait`,
         remedy:
-          'Correct ATLAS_BASE_URL, let the firewall pass it, or wait until the supplier works again.',
+          outcome.code === 'address_not_allowed'
+            ? 'Correct ATLAS_BASE_URL: it leads to an address inside, or goes without TLS. If that is meant, add its host to OUTBOUND_PRIVATE_HOSTS.'
+            : 'Correct ATLAS_BASE_URL, let the firewall pass it, or wait until the supplier works again.',
       };
     case 'refused':
       return outcome.code === 'authentication'

@@ -1,10 +1,9 @@
 import type { Environment } from '@ticketpost/runtime';
-import { isDevelopmentValue } from '@ticketpost/runtime';
+import { estimateBits, isDevelopmentValue, leastBits } from '@ticketpost/runtime';
 import { dashboardVariables } from '@ticketpost/settings/dashboard';
 import { ingestVariables } from '@ticketpost/settings/ingest';
 import type { Diagnosis } from '../diagnosis.ts';
 import { isSet, readSettings, skip, skipUnread } from '../read-settings.ts';
-import { estimateBits, leastBits } from './estimate-bits.ts';
 
 /** Whether what opens a door can be guessed. Secrets are named by their place, never shown. */
 export function checkSecrets(environment: Environment): Diagnosis[] {

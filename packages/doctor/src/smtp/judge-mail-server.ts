@@ -62,7 +62,7 @@ function describeFailure({ stage, code, answer }: SmtpFailure, port: number): Di
         status: 'failed',
         finding: `no encrypted line (${code}): ${words}`,
         remedy:
-          'Look whether smtp:// or smtps:// fits the port in SMTP_URL, and whether its certificate is valid for that very host name and not expired. One of your own needs NODE_EXTRA_CA_CERTS.',
+          'Look whether smtps:// (often port 465) or smtp+starttls:// (often 587) fits the port in SMTP_URL, and whether the certificate is valid for that very host name and not expired. An authority of your own is named by TLS_CA. With a login in SMTP_URL nothing goes out without TLS, unless the host is in OUTBOUND_PRIVATE_HOSTS.',
       };
     case 'login':
       return {
@@ -88,20 +88,12 @@ function judgeTls(look: MailServerLook, { tls }: MailServerSession, now: Date): 
       name,
       status: 'warning',
       finding: 'the line is not encrypted: names and ticket numbers can be read on the way',
-      remedy: 'Use smtps://, or a server that offers STARTTLS.',
+      remedy: 'Use smtps:// or smtp+starttls://, with a server that has it.',
     };
   }
   const days = Math.floor((tls.validTo.getTime() - now.getTime()) / dayMs);
   const until = tls.validTo.toISOString().slice(0, 10);
   const finding = `${tls.protocol}, certificate by ${tls.issuer} until ${until}`;
-  if (!look.isVerifying) {
-    return {
-      name,
-      status: 'warning',
-      finding: `${finding}, which nobody verifies: tls.rejectUnauthorized=false stands in SMTP_URL`,
-      remedy: 'Take it out, and name the authority that signed it in NODE_EXTRA_CA_CERTS.',
-    };
-  }
   if (days > soonDays) return { name, status: 'ok', finding };
   return {
     name,

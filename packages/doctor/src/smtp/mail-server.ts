@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { SmtpOptions } from '@ticketpost/outbound';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import SMTPTransport from 'nodemailer/lib/smtp-transport';
 
 /** How far a conversation with the mail server came, and what was seen on the way. */
 export interface MailServerLook {
@@ -11,7 +11,6 @@ export interface MailServerLook {
   /** `undefined` for a host that has no address. */
   addresses: readonly string[] | undefined;
   hasLogin: boolean;
-  isVerifying: boolean;
   /** What ended it before it was through; the last thing that is known. */
   failure?: SmtpFailure;
   session?: MailServerSession;
@@ -43,28 +42,24 @@ interface Inside {
 
 /** Talks to the mail server as for a mail, up to the login, and says QUIT. */
 export async function lookAtMailServer(options: {
-  smtpUrl: string;
+  server: SmtpOptions;
   timeoutMs: number;
   signal: AbortSignal;
 }): Promise<MailServerLook> {
-  const { smtpUrl, timeoutMs, signal } = options;
-  // Reads the URL as it does for a mail.
-  const { options: settings } = new SMTPTransport({
-    url: smtpUrl,
+  const { server, timeoutMs, signal } = options;
+  const { host, port, auth } = server;
+  const connection = new SMTPConnection({
+    ...server,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
     dnsTimeout: timeoutMs,
   });
-  const { auth } = settings;
-  const connection = new SMTPConnection(settings);
-  const { host, port } = connection;
   const look: MailServerLook = {
     host,
     port,
     addresses: await resolve(host),
     hasLogin: auth !== undefined,
-    isVerifying: settings.tls?.rejectUnauthorized !== false,
   };
   if (look.addresses === undefined) return look;
   const end = () => {

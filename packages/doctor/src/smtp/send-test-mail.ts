@@ -1,3 +1,4 @@
+import type { SmtpOptions } from '@ticketpost/outbound';
 import { createTransport } from 'nodemailer';
 import type { DkimSettings, Sender } from '@ticketpost/settings/worker';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -5,17 +6,17 @@ import { toOneLine } from './to-one-line.ts';
 
 /** Sends one mail that says what it is, signed as confirmations are, and tells the server's answer. */
 export async function sendTestMail(options: {
-  smtpUrl: string;
+  server: SmtpOptions;
   timeoutMs: number;
   from: Sender;
   to: string;
   dkim: DkimSettings | undefined;
   now: Date;
 }): Promise<Diagnosis> {
-  const { smtpUrl, timeoutMs, from, to, dkim, now } = options;
+  const { server, timeoutMs, from, to, dkim, now } = options;
   const name = 'smtp.test_mail';
   const transport = createTransport({
-    url: smtpUrl,
+    ...server,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
