@@ -1,22 +1,32 @@
 // First: it holds for all that is loaded and run after it.
 import './grow-heap-slowly.ts';
-import { createServer } from 'node:http';
-import { startReporting } from '@ticketpost/monitoring';
+import {
+  findMissingKeys,
+  readCustodyState,
+  reportKeys,
+  startReporting,
+  startSealCount,
+} from '@ticketpost/monitoring';
 import { createOperations } from '@ticketpost/operations';
-import { createKeyringFromList } from '@ticketpost/queue';
+import { createChangingKeyring, rereadPayloadKeys } from '@ticketpost/queue';
 import {
   checkRedis,
   connectRedis,
   createLogger,
   createShutdown,
+  forgetSecrets,
+  rereadOnHangUp,
   startAdminServer,
   watchRedisSettings,
   withDeadline,
 } from '@ticketpost/runtime';
+import { dashboardVariables } from '@ticketpost/settings/dashboard';
 import { createDashboardApp } from './app.ts';
 import { openQueues } from './board/open-queues.ts';
 import { loadDashboardConfig } from './config.ts';
+import { createDashboardServer } from './http/create-dashboard-server.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import { openOidc } from './oidc/open-oidc.ts';
 import { createMailRenderer } from './orders/mail/create-mail-renderer.ts';
 import { openSystem } from './system/open-system.ts';
 
@@ -27,12 +37,26 @@ const storeTimeoutMs = 2000;
 /** Closing a queue waits for Redis, for ever when there is none. */
 const queueCloseTimeoutMs = 1000;
 
-const { config, warnings } = loadDashboardConfig(process.env);
-const logger = createLogger({ app: 'dashboard', level: config.logLevel });
+const { config, warnings, scrubber } = loadDashboardConfig(process.env);
+forgetSecrets(dashboardVariables, process.env);
+const logger = createLogger({ app: 'dashboard', level: config.logLevel, scrubber });
 for (const warning of warnings) logger.warn(warning);
-const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs });
+const keyring = createChangingKeyring(config.payloadKeys, {
+  observe: {
+    sealed: (keyId) => {
+      sealCount.note(keyId);
+    },
+  },
+});
+const isHangUpTaken = rereadOnHangUp({
+  rereadings: [rereadPayloadKeys(keyring)],
+  environment: process.env,
+  logger,
+  scrubber,
+});
+const shutdown = createShutdown({ logger, timeoutMs: config.shutdownTimeoutMs, isHangUpTaken });
 
-if (config.users.length === 0) {
+if (config.users.length === 0 && config.oidcIssuer === undefined) {
   logger.warn(
     'nobody can log in: DASHBOARD_USERS is not set. Set it to name:role:hash, where `npm run --silent hash-password` prints the hash and the role is viewer or operator',
   );
@@ -40,6 +64,7 @@ if (config.users.length === 0) {
 
 const connection = connectRedis({
   url: config.redisUrl,
+  tls: config,
   use: { for: 'answers', commandTimeoutMs },
   logger,
 });
@@ -47,6 +72,9 @@ shutdown.onClose('Redis connection', () => {
   connection.disconnect();
   return Promise.resolve();
 });
+
+const sealCount = startSealCount({ redis: connection, logger });
+shutdown.onClose('count of seals', () => sealCount.close());
 
 const queues = openQueues({
   connection,
@@ -63,7 +91,8 @@ shutdown.onClose('queues', () =>
 
 const operations = createOperations({
   connection,
-  keyring: createKeyringFromList(config.payloadKeys),
+  keyring,
+  findMissingKeys: () => findMissingKeys(connection, keyring.keyIds()),
   storeTimeoutMs,
   onError: (error) => {
     logger.debug({ error }, 'an operation reports an error of its connection');
@@ -89,26 +118,44 @@ const renderMail = createMailRenderer(async () => {
 const redisSettings = watchRedisSettings({ redis: connection, logger });
 shutdown.onClose('settings watch', () => redisSettings.close());
 const checks = { redis: () => checkRedis(connection), redis_settings: redisSettings.check };
-const reporting = startReporting({ redis: connection, app: 'dashboard', checks, logger });
+const reporting = startReporting({
+  redis: connection,
+  app: 'dashboard',
+  checks,
+  read: () => ({ keys: reportKeys(keyring) }),
+  logger,
+});
 shutdown.onClose('reporting', () => reporting.close());
 const admin = await startAdminServer({
   host: config.adminHost,
   port: config.adminPort,
   checks,
-  registry: createMetrics({ readState: () => system.monitor.read() }),
+  registry: createMetrics({
+    readState: () => system.monitor.read(),
+    readCustody: () => readCustodyState(connection),
+  }),
+  logger,
 });
 shutdown.onClose('admin server', () => admin.close());
 
+const oidc = await openOidc(config, logger);
+shutdown.onClose('OIDC issuer', () => {
+  oidc?.close();
+  return Promise.resolve();
+});
+
 const closing = new AbortController();
-const server = createServer(
+const server = createDashboardServer(
   createDashboardApp({
-    users: config.users,
-    sessionSecret: config.sessionSecret,
+    login: { ...config, oidc },
+    trustedProxies: config.trustProxy,
+    dashboardUrl: config.dashboardUrl,
+    hstsDays: config.hstsDays,
+    redis: connection,
     queues,
     operations,
     system,
     renderMail,
-    ping: () => connection.ping(),
     redisTimeoutMs,
     closing: closing.signal,
     logger,

@@ -1,5 +1,6 @@
 import { html, trustHtml, type Html } from '@ticketpost/html';
 import { auditedActions, type AuditEntry } from '@ticketpost/operations';
+import { describeMissingKeys } from '@ticketpost/queue';
 import { orderPath } from '../orders/order-path.ts';
 import { renderShell } from '../pages/render-shell.ts';
 import { renderTime } from '../pages/time.ts';
@@ -114,7 +115,7 @@ function renderEntry(entry: AuditEntry): Html {
         ${detail !== undefined && html`<span class="quiet small">${detail}</span>`}
       </span>
     </td>
-    <td data-label="Why" class="why">${renderWhy(why, entry.isUnreadable === true)}</td>
+    <td data-label="Why" class="why">${renderWhy(entry)}</td>
     <td data-label="Outcome">
       ${
         outcome === undefined
@@ -125,8 +126,11 @@ function renderEntry(entry: AuditEntry): Html {
   </tr>`;
 }
 
-function renderWhy(why: string | undefined, isUnreadable: boolean): string | Html {
-  if (isUnreadable) return html`<span class="quiet">sealed with a key that is gone</span>`;
+function renderWhy({ why, isUnreadable, missingKey }: AuditEntry): string | Html {
+  if (missingKey !== undefined) {
+    return html`<span class="quiet">${describeMissingKeys([missingKey])}</span>`;
+  }
+  if (isUnreadable === true) return html`<span class="quiet">altered since it was sealed</span>`;
   return why ?? html`<span class="quiet">none asked for</span>`;
 }
 

@@ -19,11 +19,12 @@ import { auditPage } from './audit-page.ts';
 import { findAuditEntries } from './find-audit-entries.ts';
 
 const pageSize = 100;
-const longestName = 64;
+/** `oidc:` and the longest `sub`. */
+const longestName = 260;
 
 /** `/audit`, and all of it as a file for operators. */
 export function createAuditRoutes(options: {
-  audit: Pick<AuditLog, 'list' | 'export'>;
+  audit: Pick<AuditLog, 'around' | 'list' | 'export'>;
   /** Bounds what waits for Redis. */
   bound: <T>(work: Promise<T>) => Promise<T>;
   logger: Logger;
@@ -61,9 +62,6 @@ export function createAuditRoutes(options: {
         answerProblem(request, response, { status: 400, code: 'malformed_request' });
         return;
       }
-      // Redis is asked before the first byte is answered: until then a failure can be told.
-      await bound(audit.list({ limit: 1 }));
-      logger.info({ user: signedInUser(request).name, format }, 'audit log exported');
       response
         .type(exportFormats[format].type)
         .attachment(`ticketpost-audit.${format}`)
@@ -72,12 +70,22 @@ export function createAuditRoutes(options: {
         response.end();
         return;
       }
-      try {
-        await pipeline(Readable.from(exportAudit(audit.export(), format)), response);
-      } catch (error) {
-        // The answer is cut off by that, so nobody takes a part for the whole.
-        if (!request.destroyed) logger.warn({ error }, 'the export of the audit log broke off');
-      }
+      const { name: by, role } = signedInUser(request);
+      logger.info({ user: by, format }, 'audit log exported');
+      // The line is written before the first byte is answered: until then a failure can be told.
+      await audit.around(
+        { action: 'export_audit', by, role, via: 'dashboard', detail: format },
+        async () => {
+          try {
+            await pipeline(Readable.from(exportAudit(audit.export(), format)), response);
+            return { kind: 'exported' };
+          } catch (error) {
+            // The answer is cut off by that, so nobody takes a part for the whole.
+            if (!request.destroyed) logger.warn({ error }, 'the export of the audit log broke off');
+            return { kind: 'broken_off' };
+          }
+        },
+      );
     })
     .all(refuseMethod('GET, HEAD'));
   return router;

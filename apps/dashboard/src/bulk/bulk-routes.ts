@@ -1,4 +1,4 @@
-import type { BulkKind, BulkState, Bulks } from '@ticketpost/operations';
+import type { AuditLog, BulkKind, BulkState, Bulks } from '@ticketpost/operations';
 import type { Logger } from '@ticketpost/runtime';
 import { Router, type Request, type Response } from 'express';
 import { readDecision } from '../decisions/read-decision.ts';
@@ -17,7 +17,12 @@ import { bulkPath } from './bulk-paths.ts';
 import { bulkWords } from './bulk-words.ts';
 
 /** Where bulks are looked at beforehand, begun, watched and stopped. */
-export function createBulkRoutes({ bulks, logger }: { bulks: Bulks; logger: Logger }): Router {
+export function createBulkRoutes(options: {
+  bulks: Bulks;
+  audit: Pick<AuditLog, 'around'>;
+  logger: Logger;
+}): Router {
+  const { bulks, audit, logger } = options;
   const router = Router();
 
   const answerForm = async (
@@ -136,7 +141,8 @@ export function createBulkRoutes({ bulks, logger }: { bulks: Bulks; logger: Logg
     .post(operatorsOnly, async (request, response) => {
       const { id } = request.params;
       const { name: user, role } = signedInUser(request);
-      const { kind } = await bulks.stop(id, user);
+      const action = { action: 'bulk_stop', by: user, role, via: 'dashboard', detail: id } as const;
+      const { kind } = await audit.around(action, () => bulks.stop(id, user));
       logger.info({ user, role, action: 'bulk_stop', bulk: id, outcome: kind }, 'bulk action');
       if (kind === 'not_found') {
         answerProblem(request, response, { status: 404, code: 'not_found' });

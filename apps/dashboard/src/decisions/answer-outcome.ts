@@ -1,3 +1,4 @@
+import { describeMissingKeys } from '@ticketpost/queue';
 import type { Request, Response } from 'express';
 import { asksForHtml } from '../http/asks-for-html.ts';
 import { sendProblem } from '../http/problem.ts';
@@ -8,7 +9,7 @@ import { outcomeWords, type OutcomeKind } from './outcome-words.ts';
 
 /** What came of a decision about one delivery, and the page that tells it. */
 export interface AnsweredOutcome {
-  outcome: { kind: OutcomeKind; orderNo?: string | undefined };
+  outcome: { kind: OutcomeKind; orderNo?: string | undefined; keyId?: string | undefined };
   deliveryId: string;
   current: Section;
   back: { path: string; text: string };
@@ -20,8 +21,9 @@ export function answerOutcome(
   response: Response,
   { outcome, ...page }: AnsweredOutcome,
 ): void {
-  const words = outcomeWords[outcome.kind];
-  const { orderNo } = outcome;
+  const { orderNo, keyId } = outcome;
+  const usual = outcomeWords[outcome.kind];
+  const words = keyId === undefined ? usual : { ...usual, text: describeMissingKeys([keyId]) };
   if (asksForHtml(request)) {
     const user = signedInUser(request);
     response.status(words.status).send(outcomePage({ ...page, user, words, orderNo }));

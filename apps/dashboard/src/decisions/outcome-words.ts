@@ -10,6 +10,7 @@ export type OutcomeKind =
   | 'not_a_dead_letter'
   | 'already_sent'
   | 'uncertain'
+  | 'erased'
   | 'busy'
   | 'unknown_key'
   | 'unreadable'
@@ -64,6 +65,12 @@ export const outcomeWords: Readonly<Record<OutcomeKind, OutcomeWords>> = {
     text: 'The mail server may have taken the mail. Ask the traveller, or redrive it even so.',
     status: 409,
     code: 'uncertain',
+  },
+  erased: {
+    title: 'Its order was erased',
+    text: 'Nothing about the order is mailed any more. What is left of it goes by itself.',
+    status: 409,
+    code: 'erased',
   },
   busy: {
     title: 'Somebody else is at it',

@@ -2,6 +2,7 @@ import { DeadlineError, type Logger } from '@ticketpost/runtime';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { draftFrom, draftOf, type Draft } from '../login/draft.ts';
 import { isSignedIn, signedInUser } from '../login/signed-in-user.ts';
+import { keptPage } from '../pages/kept-page.ts';
 import { resumePage } from '../pages/resume-page.ts';
 import { unavailablePage } from '../pages/unavailable-page.ts';
 import { answerProblem } from './answer-problem.ts';
@@ -52,17 +53,18 @@ function answerUnavailable(request: Request, response: Response): void {
     sendProblem(response, { status: 503, code: 'redis_unavailable' });
     return;
   }
-  response.send(
-    draft === undefined || !isSignedIn(request)
-      ? unavailablePage()
-      : resumePage({ user: signedInUser(request), draft, because: 'redis_unavailable' }),
-  );
+  if (draft === undefined) response.send(unavailablePage());
+  else if (!isSignedIn(request)) response.send(keptPage(draft));
+  else
+    response.send(resumePage({ user: signedInUser(request), draft, because: 'redis_unavailable' }));
 }
 
 /** Of this form, or of the one that came along with the login. */
 function findDraft(request: Request): Draft | undefined {
-  if (request.method === 'POST') return draftFrom(request, request.originalUrl);
-  return draftOf(request);
+  const draft = draftOf(request);
+  if (draft !== undefined || request.method !== 'POST') return draft;
+  // The login's own fields are written anew, and a password is shown to nobody.
+  return isSignedIn(request) ? draftFrom(request, request.originalUrl) : undefined;
 }
 
 function isThere(checkRedis: () => Promise<unknown>): Promise<boolean> {

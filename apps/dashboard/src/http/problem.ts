@@ -6,6 +6,7 @@ export type ProblemCode =
   | 'unauthenticated'
   | 'forbidden'
   | 'cross_site_request'
+  | 'form_token_missing'
   | 'not_found'
   | 'method_not_allowed'
   | 'too_many_attempts'
@@ -33,11 +34,15 @@ export type ProblemCode =
   | 'not_running'
   | 'too_many_streams'
   | 'redis_unavailable'
+  | 'oidc_unavailable'
+  | 'oidc_refused'
+  | 'no_role'
   | 'internal';
 
 /** What the board says to people, where it would only say "Unauthorized" or "Forbidden". */
 const boardMessages: Partial<Record<ProblemCode, string>> = {
   unauthenticated: 'You are not logged in any more. Load the page again.',
+  form_token_missing: 'This page belongs to an earlier login. Load it again.',
   forbidden: 'Your role does not allow that here.',
   job_conflict: 'The job is in another state by now. Load the page again.',
   redis_unavailable: 'Redis does not answer at the moment.',

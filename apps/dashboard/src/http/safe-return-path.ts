@@ -11,5 +11,5 @@ export function safeReturnPath(path: unknown): string {
   if (!URL.canParse(path, ourselves)) return '/';
   const { origin, pathname, search } = new URL(path, ourselves);
   if (origin !== ourselves || !onePathOfThisSite.test(pathname)) return '/';
-  return /^\/log(in|out)\/?$/i.test(pathname) ? '/' : `${pathname}${search}`;
+  return /^\/log(in|out)(\/.*)?$/i.test(pathname) ? '/' : `${pathname}${search}`;
 }

@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { sendProblem } from '../http/problem.ts';
+import { fillInFormToken } from '../forms/form-token-field.ts';
+import { sessionOf } from '../login/signed-in-user.ts';
+import type { Session } from '../sessions/sessions.ts';
 import type { LiveNews, LiveTopic } from './live-topic.ts';
 
 /** Streams of server-sent events (HTML, 9.2) to those who look at a page. */
 export interface EventStreams {
   /** Answers with the stream of a topic, which is asked for when it is listened to, or with 503 when there are too many. */
   open(request: Request, response: Response, findTopic: () => LiveTopic): void;
-  /** Ends the streams of the session that a request belongs to; without a cookie it belongs to none. */
-  endSessionOf(request: Request): void;
+  /** Ends the streams of a session, or of all sessions of the same person. */
+  endSession(ended: { session: Session; everywhere: boolean }): void;
   close(): void;
 }
 
 interface Stream {
-  request: Request;
-  response: Response;
+  session: Session | undefined;
   end: (lastWords?: string) => void;
 }
 
@@ -30,18 +32,25 @@ const sessionCheckMs = 5000;
  */
 export function createEventStreams(options: {
   maxStreams: number;
-  /** Whether whoever sent a request is still logged in. */
-  isSignedIn: (request: Request, response: Response) => Promise<boolean>;
+  /** Whether a session still goes on; none is that of a password of its own. */
+  isSignedIn: (session: Session | undefined) => Promise<boolean>;
 }): EventStreams {
   const { maxStreams, isSignedIn } = options;
   const streams = new Set<Stream>();
   let timer: NodeJS.Timeout | undefined;
 
+  const endStreams = (isEnded: (session: Session | undefined) => boolean): void => {
+    for (const { session, end } of [...streams]) {
+      if (isEnded(session)) end(formatEvent('signed_out', {}));
+    }
+  };
   const checkSessions = async (): Promise<void> => {
-    const check = async ({ request, response, end }: Stream) => {
-      if (!(await isSignedIn(request, response))) end(formatEvent('signed_out', {}));
+    const sessions = new Map([...streams].map(({ session }) => [session?.id, session]));
+    const check = async ([id, session]: readonly [string | undefined, Session | undefined]) => {
+      if (await isSignedIn(session)) return;
+      endStreams((other) => other?.id === id);
     };
-    await Promise.all([...streams].map(check));
+    await Promise.all([...sessions].map(check));
   };
   const watchSessions = (): void => {
     timer ??= setInterval(() => void checkSessions(), sessionCheckMs);
@@ -64,11 +73,10 @@ export function createEventStreams(options: {
         return;
       }
       response.write(`retry: ${retryMs}\n\n`);
-      const describe = createDescriber();
+      const describe = createDescriber(sessionOf(request)?.formToken);
       let unsubscribe: () => void = () => undefined;
       const stream: Stream = {
-        request,
-        response,
+        session: sessionOf(request),
         end: (lastWords) => {
           if (!streams.delete(stream)) return;
           unsubscribe();
@@ -90,11 +98,10 @@ export function createEventStreams(options: {
         else response.write(describe(news));
       });
     },
-    endSessionOf({ headers }) {
-      if (headers.cookie === undefined) return;
-      for (const { request, end } of [...streams]) {
-        if (request.headers.cookie === headers.cookie) end(formatEvent('signed_out', {}));
-      }
+    endSession({ session, everywhere }) {
+      endStreams((other) =>
+        everywhere ? other?.user.name === session.user.name : other?.id === session.id,
+      );
     },
     close() {
       for (const { end } of [...streams]) end();
@@ -102,8 +109,13 @@ export function createEventStreams(options: {
   };
 }
 
-/** Describes news to one client: of the parts only those that it does not have yet. */
-function createDescriber(): (news: Exclude<LiveNews, { kind: 'gone' }>) => string {
+/**
+ * Describes news to one client: of the parts only those that it does not have yet, their forms with the
+ * token of its session.
+ */
+function createDescriber(
+  formToken: string | undefined,
+): (news: Exclude<LiveNews, { kind: 'gone' }>) => string {
   const sent = new Map<string, string>();
   return (news) => {
     if (news.kind === 'away') {
@@ -117,7 +129,12 @@ function createDescriber(): (news: Exclude<LiveNews, { kind: 'gone' }>) => strin
       sent.set(name, hash);
       return isNew;
     });
-    const parts = Object.fromEntries(changed.map(([name, { html }]) => [name, html]));
+    const parts = Object.fromEntries(
+      changed.map(([name, { html }]) => [
+        name,
+        formToken === undefined ? html : fillInFormToken(html, formToken),
+      ]),
+    );
     return formatEvent('parts', { at: news.at, parts }, news.at);
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
+import { formTokenField } from '../forms/form-token-field.ts';
 import { asksForHtml } from '../http/asks-for-html.ts';
 import { fieldsOf, readBody } from '../http/read-fields.ts';
 import { safeReturnPath } from '../http/safe-return-path.ts';
@@ -41,8 +42,9 @@ export async function readDraft(request: Request, response: Response): Promise<D
 
 /** The same of a request whose body was read. */
 export function draftFrom(request: Request, action: string): Draft | undefined {
-  const fields = fieldsOf(request.body);
-  return Object.keys(fields).length === 0 ? undefined : { action, fields };
+  // The token belongs to the login that is over.
+  const fields = Object.entries(fieldsOf(request.body)).filter(([name]) => name !== formTokenField);
+  return fields.length === 0 ? undefined : { action, fields: Object.fromEntries(fields) };
 }
 
 const prefix = 'draft.';

@@ -1,8 +1,9 @@
-import type { SystemState } from '@ticketpost/monitoring';
+import type { CustodyState, SystemState } from '@ticketpost/monitoring';
 import { explainedReasons } from '@ticketpost/operations';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { createFreshState } from './fresh-state.ts';
-import { listStateGauges } from './state-gauges.ts';
+import { custodyGauges } from './custody-gauges.ts';
+import { createFreshState, type FreshState } from './fresh-state.ts';
+import { listStateGauges, type StateGauge } from './state-gauges.ts';
 
 /**
  * The dashboard's metrics: its own, and those of what Redis holds, which no other app exports, so that
@@ -11,6 +12,7 @@ import { listStateGauges } from './state-gauges.ts';
  */
 export function createMetrics(options: {
   readState: () => Promise<SystemState>;
+  readCustody: () => Promise<CustodyState>;
   timeoutMs?: number;
   maxAgeMs?: number;
   now?: () => number;
@@ -38,12 +40,23 @@ export function createMetrics(options: {
       else this.set(readAt / 1000);
     },
   });
-  for (const { name, help, labelNames, samplesOf } of listStateGauges(explainedReasons)) {
+  registerGauges(registry, listStateGauges(explainedReasons), state);
+  const custody = createFreshState({ ...options, read: options.readCustody });
+  registerGauges(registry, custodyGauges, custody);
+  return registry;
+}
+
+function registerGauges<State>(
+  registry: Registry,
+  gauges: readonly StateGauge<State>[],
+  state: FreshState<State>,
+): void {
+  for (const { name, help, labelNames, samplesOf } of gauges) {
     new Gauge({
       name,
       help,
       labelNames: [...labelNames],
-      registers,
+      registers: [registry],
       async collect() {
         const found = await state.read();
         // Without labels `reset` would show a 0 that nobody has read.
@@ -55,5 +68,4 @@ export function createMetrics(options: {
       },
     });
   }
-  return registry;
 }

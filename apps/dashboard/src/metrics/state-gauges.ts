@@ -7,11 +7,11 @@ interface Sample {
 }
 
 /** A gauge of what Redis holds; it shows nothing while that is not known. */
-export interface StateGauge {
+export interface StateGauge<State> {
   name: string;
   help: string;
   labelNames: readonly string[];
-  samplesOf: (state: SystemState) => readonly Sample[];
+  samplesOf: (state: State) => readonly Sample[];
 }
 
 const one = (value: number): readonly Sample[] => [{ labels: {}, value }];
@@ -22,7 +22,9 @@ const byLabel = (name: string, values: Readonly<Record<string, number>>): readon
 const apps = ['ingest', 'worker', 'dashboard'] as const;
 
 /** `knownReasons`: the codes of dead letters that have a time series of their own. */
-export function listStateGauges(knownReasons: readonly string[]): readonly StateGauge[] {
+export function listStateGauges(
+  knownReasons: readonly string[],
+): readonly StateGauge<SystemState>[] {
   const closeReason = closeLabel(knownReasons);
   return [
     {
@@ -86,6 +88,19 @@ export function listStateGauges(knownReasons: readonly string[]): readonly State
       help: 'Deliveries in quarantine, which wait for a person',
       labelNames: [],
       samplesOf: ({ queues }) => one(queues.quarantine),
+    },
+    {
+      name: 'ticketpost_retention_last_run_timestamp_seconds',
+      help: 'When retention last ran and failed in nothing, in seconds of the epoch; 0 before the first time',
+      labelNames: [],
+      samplesOf: ({ retention: { lastRun } }) =>
+        one(lastRun?.completedAt === undefined ? 0 : Date.parse(lastRun.completedAt) / 1000),
+    },
+    {
+      name: 'ticketpost_retention_expiring',
+      help: 'What expires within 14 days unless a person decides, by kind',
+      labelNames: ['kind'],
+      samplesOf: ({ retention }) => byLabel('kind', retention.expiring),
     },
     {
       name: 'ticketpost_live_processes',

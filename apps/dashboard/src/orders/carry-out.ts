@@ -1,3 +1,4 @@
+import { describeMissingKeys } from '@ticketpost/queue';
 import type { OrderAction, OrderWish } from './order-form.ts';
 import type { Refusal, Success } from './order-outcome.ts';
 import type { OrderWorks } from './order-works.ts';
@@ -17,7 +18,9 @@ export async function carryOut(
   switch (action) {
     case 'redrive': {
       const outcome = await works.redriveOrder(orderNo, { ...decision, evenIfUncertain });
-      if (outcome.kind !== 'redriven') return { kind: 'refused', refusal: outcome.kind };
+      if (outcome.kind !== 'redriven') {
+        return { kind: 'refused', refusal: outcome.kind, ...describeKeys(outcome) };
+      }
       const { deliveryIds } = outcome;
       return { kind: 'done', success: 'redriven', details: { deliveryIds } };
     }
@@ -30,7 +33,7 @@ export async function carryOut(
       const { kind: refusal } = outcome;
       return outcome.kind === 'invalid_address'
         ? { kind: 'refused', refusal, message: outcome.message }
-        : { kind: 'refused', refusal };
+        : { kind: 'refused', refusal, ...describeKeys(outcome) };
     }
     case 'erase': {
       const outcome = await works.eraseOrder(orderNo, decision);
@@ -39,4 +42,9 @@ export async function carryOut(
         : { kind: 'refused', refusal: outcome.kind };
     }
   }
+}
+
+function describeKeys(outcome: object): { message?: string } {
+  const { missingKeys } = outcome as { missingKeys?: readonly string[] };
+  return missingKeys === undefined ? {} : { message: describeMissingKeys(missingKeys) };
 }

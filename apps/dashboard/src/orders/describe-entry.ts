@@ -100,6 +100,12 @@ export function describeEntry(entry: RecordedEntry): EntryWords {
       return { title: `Asked to send it${byWhom(entry)}`, tone: 'busy', notes: [] };
     case 'discarded':
       return { title: `Discarded${byWhom(entry)}`, tone: 'quiet', notes: formerReason(entry) };
+    case 'expired':
+      return {
+        title: 'Ended, since nobody decided on it in time',
+        tone: 'quiet',
+        notes: formerReason(entry),
+      };
     case 'booked':
       return { title: 'The agency sent the booking', tone: 'quiet', notes: [] };
     case 'erased':

@@ -34,11 +34,14 @@ export function erasePage(options: {
       <form class="card narrow" method="post" action="${orderPath(orderNo, 'erase')}">
         <p>
           What is known of the travellers of order <strong class="name">${orderNo}</strong> is
-          forgotten: names, addresses, ticket numbers, the mails that were sent, and its dead
-          letters. Nothing is mailed about it any more. That it was erased, by whom and why, stays
-          on its timeline and in the audit log.
+          forgotten: names, addresses, ticket numbers, the mails that were sent, its deliveries on
+          the queue and in quarantine, and what people wrote about it. Nothing is mailed or stored
+          about it any more, whatever comes. That it was erased, by whom and why, stays on its
+          timeline and in the audit log: write nothing personal into the reason.
         </p>
-        <p><strong>This cannot be undone.</strong></p>
+        <p>
+          <strong>This cannot be undone.</strong> Mails that were sent are with their recipients.
+        </p>
         ${renderMessage(shown)}
         <label for="orderNo">Repeat the order number</label>
         ${renderInput({

@@ -17,7 +17,14 @@ export interface ShownForm {
 /** What an operator can do to an order, in forms that open on demand. */
 export function renderActions(view: OrderView, shown: ShownForm | undefined): Html {
   const { orderNo, standing, confirmations, deadLetters } = view;
-  if (standing.kind === 'erased') return renderMessage(shown);
+  if (standing.kind === 'erased' || standing.kind === 'erasing') {
+    return html`${renderMessage(shown)}
+      <p class="small">
+        <a href="${orderPath(orderNo, 'erase')}"
+          >Look once more for what came since, and erase it…</a
+        >
+      </p>`;
+  }
   const isSent = confirmations.some(({ state }) => state === 'sent');
   const isKept = confirmations.some(
     ({ state, held }) => held !== undefined && (state === 'dead' || state === 'no_recipient'),

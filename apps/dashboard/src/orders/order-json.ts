@@ -16,6 +16,8 @@ export function orderJson(view: OrderView): object {
       lastAnswer: confirmation.lastAnswer,
       resendOf: confirmation.resendOf,
     })),
+    strippedAt: view.strippedAt,
+    missingKeys: view.missingKeys,
     // What a delivery came with is told by its evidence.
     timeline: view.timeline.map(({ at, event, sealed, ...rest }) => ({
       at,

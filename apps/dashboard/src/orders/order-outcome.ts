@@ -27,10 +27,6 @@ export const refusals = {
     text: 'It was not sent so far: give the address that it is to go to.',
   },
   invalid_address: { status: 422, text: 'The address was not taken.' },
-  busy: {
-    status: 409,
-    text: 'A worker is at this order just now. Wait half a minute, then do it again.',
-  },
   not_stored: {
     status: 503,
     text: 'Redis did not take it in time. It may come through all the same: look at the timeline before you do it again.',
@@ -51,7 +47,7 @@ export const successes = {
   },
   erased: {
     event: 'erased',
-    text: 'Erased. What was known of the traveller is gone, and nothing is mailed any more.',
+    text: 'Erased. Nothing of the traveller is shown or mailed any more; a worker removes what is left within moments.',
   },
 } as const;
 

@@ -1,5 +1,6 @@
 import { html, type Html } from '@ticketpost/html';
 import { describeStanding, explainReason, type OrderView } from '@ticketpost/operations';
+import { describeMissingKeys } from '@ticketpost/queue';
 import { deadLetterPath } from '../dead-letters/dead-letter-paths.ts';
 import { renderShell } from '../pages/render-shell.ts';
 import { renderTime } from '../pages/time.ts';
@@ -7,6 +8,7 @@ import type { DashboardUser } from '@ticketpost/settings/dashboard';
 import { renderConfirmations } from './confirmations.ts';
 import { renderActions, type ShownForm } from './order-actions.ts';
 import { successes, type Success } from './order-outcome.ts';
+import { orderPath } from './order-path.ts';
 import { renderBadge } from './render-badge.ts';
 import { standingWords } from './state-words.ts';
 import { renderTimeline } from './timeline.ts';
@@ -45,7 +47,7 @@ export function orderPage(options: {
           <p class="answer">${describeStanding(standing)}</p>
           ${renderReason(view)}
         </section>
-        ${user.role === 'operator' && renderActions(view, shown)}
+        ${user.role === 'operator' && renderActions(view, shown)} ${renderMissingKeys(view)}
         <div class="story">
           ${renderConfirmations(view)}
           <section aria-labelledby="timeline">
@@ -53,14 +55,36 @@ export function orderPage(options: {
             ${renderTimeline(timeline, user)}
           </section>
           ${
+            view.strippedAt !== undefined &&
+            html`<p class="quiet small">
+              What was personal of it was removed for its age on ${renderTime(view.strippedAt)}.
+            </p>`
+          }
+          ${
             booking !== undefined &&
             html`<p class="quiet small">
               The agency’s booking was stored on ${renderTime(booking.storedAt)}.
             </p>`
           }
+          ${
+            user.role === 'operator' &&
+            html`<p class="small">
+              All that is held about this order, opened, as a file:
+              <a href="${orderPath(orderNo, 'export')}" download>export</a>. That you took it stands
+              in the audit log.
+            </p>`
+          }
         </div>
       </div>`,
   });
+}
+
+function renderMissingKeys({ missingKeys }: OrderView): Html | undefined {
+  return missingKeys === undefined
+    ? undefined
+    : html`<p class="notice alarm">
+        A part of this order cannot be read. ${describeMissingKeys(missingKeys)}
+      </p>`;
 }
 
 /** What to do about a failure: the sentence above says what it means. */

@@ -1,5 +1,6 @@
 import { html, type Html } from '@ticketpost/html';
 import type { DeliveryPlace, FoundOrder, OrderSearch } from '@ticketpost/operations';
+import { describeMissingKeys } from '@ticketpost/queue';
 import { deadLetterPath } from '../dead-letters/dead-letter-paths.ts';
 import { quarantinedPath } from '../quarantine/quarantine-paths.ts';
 import { renderShell } from '../pages/render-shell.ts';
@@ -68,12 +69,12 @@ const help = html`<div class="card help">
 </div>`;
 
 function renderFound(
-  { orders, delivery, next }: OrderSearch,
+  { orders, delivery, next, missingKeys }: OrderSearch,
   { user, query, isFirstPage }: { user: DashboardUser; query: string; isFirstPage: boolean },
 ): Html {
   if (orders.length === 0 && delivery === undefined && next === undefined) {
     return isFirstPage
-      ? renderNothing(query)
+      ? renderNothing(query, missingKeys)
       : html`<p class="card">There are no more orders for <q>${shorten(query)}</q>.</p>`;
   }
   return html`${delivery !== undefined && renderDelivery(delivery, user)}
@@ -84,9 +85,16 @@ function renderFound(
     </nav>`;
 }
 
-function renderNothing(query: string): Html {
+function renderNothing(query: string, missingKeys: readonly string[] | undefined): Html {
   return html`<div class="card" role="status">
       <h2>Nothing found for <q>${shorten(query)}</q></h2>
+      ${
+        missingKeys !== undefined &&
+        html`<p class="notice alarm">
+          Some of what is stored can be found by its order number alone.
+          ${describeMissingKeys(missingKeys)}
+        </p>`
+      }
       <p>
         No order has this as its number, as a PNR or as a ticket number, and no delivery has it as
         its id. The whole of it has to match; dashes, spaces and letter case do not matter in ticket

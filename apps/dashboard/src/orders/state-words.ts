@@ -23,6 +23,7 @@ export const standingWords: Readonly<Record<OrderStanding['kind'], StateWords>> 
   incomplete: { text: 'Incomplete', tone: 'wait' },
   booked: { text: 'Booked, no ticket yet', tone: 'wait' },
   recorded: { text: 'Nothing to mail', tone: 'quiet' },
+  erasing: { text: 'Being erased', tone: 'busy' },
   erased: { text: 'Erased', tone: 'quiet' },
 };
 

@@ -2,6 +2,7 @@ import type { SystemState } from '@ticketpost/monitoring';
 import { explainReason } from '@ticketpost/operations';
 import type { Concern } from './concern.ts';
 import { findProcessConcerns } from './find-process-concerns.ts';
+import { findRetentionConcerns } from './find-retention-concerns.ts';
 import { formatAge } from './format-age.ts';
 import { countOf } from './format-count.ts';
 
@@ -15,6 +16,7 @@ export function findConcerns(state: SystemState): Concern[] {
     ...findLateJobs(state),
     ...findDeadLetters(state),
     ...findKept(state),
+    ...findRetentionConcerns(state),
   ];
   return concerns.toSorted(
     (one, other) => Number(other.severity === 'alarm') - Number(one.severity === 'alarm'),

@@ -14,7 +14,8 @@ body {
 .brand { display: flex; align-items: center; gap: .5rem; color: inherit; font-weight: 650; text-decoration: none; letter-spacing: -.01em; }
 .brand svg { width: 1.6rem; height: 1.6rem; color: var(--accent); flex: none; }
 .who { display: flex; align-items: center; gap: .75rem; font-size: .875rem; grid-column: -2; max-width: 100%; min-width: 0; }
-.who > span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16rem; }
+.me { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16rem; color: inherit; text-decoration: none; }
+.me:hover { text-decoration: underline; }
 .pages { max-width: 76rem; margin: 0 auto; padding: 0 .75rem; overflow-x: auto; scrollbar-width: none; }
 .pages ul { display: flex; margin: 0; padding: 0; list-style: none; }
 .pages a {
@@ -28,7 +29,7 @@ main { max-width: 76rem; margin: 0 auto; padding: 1.75rem 1.5rem 4rem; outline: 
 @media (max-width: 44rem) {
   .bar { grid-template-columns: minmax(0, 1fr) auto; gap: .6rem 1rem; padding: .6rem 1rem .35rem; }
   .bar .find { grid-column: 1 / -1; grid-row: 2; }
-  .who > span { max-width: 9rem; }
+  .me { max-width: 9rem; }
   .pages { padding: 0 .25rem; }
   main { padding: 1.25rem 1rem 3rem; }
 }

@@ -19,7 +19,7 @@ p { margin: 0 0 1rem; }
 .quiet { color: var(--quiet); }
 .alarm { padding: .6rem .75rem; border-radius: .4rem; background: var(--alarm-ground); color: var(--alarm); }
 label { display: block; margin: 0 0 .3rem; font-weight: 600; font-size: .9375rem; }
-input {
+input, textarea {
   display: block; width: 100%; margin: 0 0 1rem; padding: .6rem .7rem; font: inherit;
   color: inherit; background: var(--field); border: 1px solid var(--field-line); border-radius: .4rem;
 }
@@ -28,6 +28,14 @@ button {
   color: var(--accent-ink); background: var(--accent); border: 0; border-radius: .4rem;
 }
 button:hover { filter: brightness(1.08); }
+button.second, .button.second { color: var(--ink); background: var(--card); border: 1px solid var(--field-line); }
+button:disabled { color: var(--quiet); background: var(--ground); border: 1px solid var(--line); cursor: default; filter: none; }
+textarea { min-height: 4.5rem; resize: vertical; }
+.or { display: flex; align-items: center; gap: .75rem; margin: 1.25rem 0 .75rem; color: var(--quiet); font-size: .875rem; }
+.or::before, .or::after { content: ""; flex: 1; border-block-start: 1px solid var(--line); }
+.small { font-size: .875rem; }
+.name { overflow-wrap: anywhere; }
 a { color: var(--accent); }
+form + form { margin-block-start: .5rem; }
 .below { margin: 1rem 0 0; text-align: center; }
 `;

@@ -39,8 +39,8 @@ export function renderShell(options: {
           <a class="brand" href="/">${brandMark} Ticketpost</a>
           ${!hasOwnSearch && searchForm}
           <div class="who">
-            <span title="${user.name}, ${user.role}"
-              >${user.name} <span class="quiet">· ${user.role}</span></span
+            <a class="me" href="/logout" title="${user.name}, ${user.role}: your login"
+              >${user.name} <span class="quiet">· ${user.role}</span></a
             >
             <form method="post" action="/logout"><button class="plain">Log out</button></form>
           </div>

@@ -1,6 +1,7 @@
-import { html, type Html } from '@ticketpost/html';
+import { html } from '@ticketpost/html';
 import type { Draft } from '../login/draft.ts';
 import type { DashboardUser } from '@ticketpost/settings/dashboard';
+import { renderDraft } from './render-draft.ts';
 import { renderShell } from './render-shell.ts';
 
 const reasons = {
@@ -8,17 +9,15 @@ const reasons = {
     title: 'Not done yet',
     text: 'You were logged out when you sent this form, so nothing was done. Check it and send it again.',
   },
+  other_login: {
+    title: 'Not done yet',
+    text: 'This form was made before you logged in, so nothing was done. Check it and send it again.',
+  },
   redis_unavailable: {
     title: 'Redis does not answer',
     text: 'Nobody knows whether this was carried out. What you wrote is kept here: look at how things stand, then send it again if it is still wanted.',
   },
 } as const;
-
-const labels: Readonly<Record<string, string>> = {
-  reason: 'Reason',
-  to: 'Address',
-  orderNo: 'Order number',
-};
 
 /** A form that was not carried out, any form, filled in as it was sent. */
 export function resumePage(options: {
@@ -35,22 +34,13 @@ export function resumePage(options: {
       <p class="notice wait" role="alert">${text}</p>
       <form class="card narrow" method="post" action="${draft.action}">
         <p class="quiet">For <code>${decodePath(draft.action)}</code></p>
-        ${Object.entries(draft.fields).map(renderField)}
+        ${renderDraft(draft)}
         <div class="actions">
           <button>Send again</button>
           <a href="${parentOf(draft.action)}">Look first</a>
         </div>
       </form>`,
   });
-}
-
-function renderField([name, value]: readonly [string, string], index: number): Html {
-  const label = labels[name];
-  if (label === undefined) return html`<input type="hidden" name="${name}" value="${value}" />`;
-  const id = `field-${index}`;
-  // A line break right behind the tag is dropped by browsers, so one stands there on purpose.
-  return html`<label for="${id}">${label}</label>
-    <textarea id="${id}" name="${name}" rows="2">${value}</textarea>`;
 }
 
 /** The page above the form's own path. */

@@ -1,4 +1,4 @@
-import type { Bulks, Operations, ShowOutcome } from '@ticketpost/operations';
+import type { AuditLog, Bulks, Operations, ShowOutcome } from '@ticketpost/operations';
 import type { Logger } from '@ticketpost/runtime';
 import { Router, type Request, type Response } from 'express';
 import { answerOutcome } from '../decisions/answer-outcome.ts';
@@ -26,11 +26,12 @@ export function createQuarantineRoutes(options: {
     'listQuarantine' | 'showQuarantined' | 'releaseQuarantined' | 'discardQuarantined'
   >;
   bulks: Pick<Bulks, 'current'>;
+  audit: Pick<AuditLog, 'around'>;
   /** Bounds what waits for Redis. */
   bound: <T>(work: Promise<T>) => Promise<T>;
   logger: Logger;
 }): Router {
-  const { operations, bulks, bound, logger } = options;
+  const { operations, bulks, audit, bound, logger } = options;
   const router = Router();
 
   router
@@ -70,7 +71,13 @@ export function createQuarantineRoutes(options: {
       answerProblem(request, response, { status: 403, code: 'forbidden' });
       return;
     }
-    const found = await bound(operations.showQuarantined(deliveryId));
+    const { name: by, role } = user;
+    const show = () => operations.showQuarantined(deliveryId);
+    const found = await bound(
+      isBodyShown
+        ? audit.around({ action: 'show_body', by, role, via: 'dashboard', deliveryId }, show)
+        : show(),
+    );
     if (found.kind === 'not_found') {
       answerOutcome(request, response, { outcome: found, deliveryId, current, back });
       return;

@@ -1,4 +1,5 @@
 import { html, type Html } from '@ticketpost/html';
+import { describeMissingKeys } from '@ticketpost/queue';
 import type { QuarantinedContent, ShowOutcome } from '@ticketpost/operations';
 import type { DeliveryDraft } from '../decisions/decide-on-delivery.ts';
 import { renderReasonField } from '../decisions/reason-field.ts';
@@ -71,8 +72,7 @@ function renderContent(content: QuarantinedContent): Html {
       return html`<span class="badge alarm">still no readable event</span>
         ${renderProblems(content.problems, { limit: 100 })}`;
     case 'unknown_key':
-      return html`<span class="badge alarm">sealed</span> with the key
-        <code>${content.keyId}</code>, which the dashboard does not have: see PAYLOAD_KEYS.`;
+      return html`<span class="badge alarm">sealed</span> ${describeMissingKeys([content.keyId])}`;
     case 'damaged':
       return html`<span class="badge alarm">damaged</span> since it was sealed.`;
   }
@@ -101,7 +101,7 @@ function renderBody(about: {
   return html`<p class="card">
     Its body of ${size} is sealed, and may hold passport numbers.
     <a href="${quarantinedPath(deliveryId)}?show=body">Show the body</a>
-    <span class="quiet">(the log says that you did)</span>
+    <span class="quiet">(the audit log says that you did)</span>
   </p>`;
 }
 

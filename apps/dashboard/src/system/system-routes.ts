@@ -39,9 +39,15 @@ export function createSystemRoutes(options: {
     createOverviewRoutes({ monitor: system.monitor, bound }),
     createEventRoutes({ ...system, streams, redisTimeoutMs }),
     // Before single deliveries, whose ids are no such words.
-    createBulkRoutes({ bulks: system.bulks, logger }),
+    createBulkRoutes({ bulks: system.bulks, audit: operations.audit, logger }),
     createDeadLettersRoutes({ ...system, operations, bound, logger }),
-    createQuarantineRoutes({ ...system, operations, bound, logger }),
+    createQuarantineRoutes({
+      ...system,
+      operations,
+      audit: operations.audit,
+      bound,
+      logger,
+    }),
     createWaitingRoutes({ ...system, bound }),
     createAuditRoutes({ audit: operations.audit, bound, logger }),
   );

@@ -5,22 +5,25 @@ import {
   verifyPassword,
   type PasswordHash,
 } from '@ticketpost/passwords';
-import type { DashboardUser } from '@ticketpost/settings/dashboard';
+import type { PasswordUser } from '@ticketpost/settings/dashboard';
 
 /** Those who may log in. */
 export interface UserDirectory {
   /** The user of that name and password; an unknown name takes as long as a wrong password. */
-  check(credentials: { name: string; password: string }): Promise<DashboardUser | undefined>;
-  find(name: string): DashboardUser | undefined;
+  check(credentials: { name: string; password: string }): Promise<PasswordUser | undefined>;
+  find(name: string): PasswordUser | undefined;
 }
 
 /** Changes when the user's password does, and says nothing of it. */
-export function fingerprintOf(user: DashboardUser): string {
+export function fingerprintOf(user: PasswordUser): string {
   return createHash('sha256').update(user.hash).digest('base64url');
 }
 
 /** A directory of users whose hashes `usersVariable` let through. */
-export function createUserDirectory(users: readonly DashboardUser[]): UserDirectory {
+export function createUserDirectory(
+  users: readonly PasswordUser[],
+  { verify = verifyPassword }: { verify?: typeof verifyPassword } = {},
+): UserDirectory {
   const entries = new Map(
     users.map((user) => {
       const passwordHash = parsePasswordHash(user.hash);
@@ -32,7 +35,7 @@ export function createUserDirectory(users: readonly DashboardUser[]): UserDirect
   return {
     async check({ name, password }) {
       const entry = entries.get(name);
-      const isRight = await verifyPassword(password, entry?.passwordHash ?? decoy);
+      const isRight = await verify(password, entry?.passwordHash ?? decoy);
       return isRight ? entry?.user : undefined;
     },
     find: (name) => entries.get(name)?.user,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Evidence } from '@ticketpost/evidence';
 import express from 'express';
 import { createEvidenceRoutes } from '../../src/deliveries/evidence-routes.ts';
-import { setSignedInUser } from '../../src/login/signed-in-user.ts';
+import { setSignedIn } from '../../src/login/signed-in-user.ts';
 import type { Role } from '@ticketpost/settings/dashboard';
 
 const deliveryId = '0b8f7c1f-6d1a-4a1e-9d2b-6f2f2a9b1c33';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const app = express();
   app.use((request, _response, next) => {
     const role = (request.get('X-Role') ?? 'operator') as Role;
-    setSignedInUser(request, { name: 'olga', role, hash: '' });
+    setSignedIn(request, { user: { name: 'olga', role } });
     next();
   });
   app.use(

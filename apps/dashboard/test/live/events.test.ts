@@ -2,7 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { startTestRedis } from '@ticketpost/testkit';
 import { readEvents } from '../support/event-reader.ts';
 import { fillSystem, type FilledSystem } from '../support/fill-system.ts';
-import { codeOf, startDashboard, type RunningDashboard } from '../support/start-dashboard.ts';
+import {
+  asScript,
+  codeOf,
+  startDashboard,
+  type RunningDashboard,
+} from '../support/start-dashboard.ts';
 import { basic, makeUsers, operator, viewer } from '../support/test-users.ts';
 import { until } from '../support/until.ts';
 
@@ -112,7 +117,7 @@ test('a logout ends the streams of that session, and no others', async () => {
   const gone = await listen({ Cookie: cookie });
   const left = await listen({ Cookie: other });
   await until(() => gone.events.length > 0 && left.events.length > 0);
-  await dashboard.ask('/logout', { method: 'POST', headers: { Cookie: cookie } });
+  await dashboard.ask('/logout', { method: 'POST', headers: asScript(cookie) });
   await until(gone.hasEnded);
   expect(gone.events.at(-1)?.event).toBe('signed_out');
   const heard = left.events.length;

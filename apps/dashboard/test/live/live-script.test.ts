@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { findTestChromium, startTestRedis } from '@ticketpost/testkit';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import type { DashboardUser } from '@ticketpost/settings/dashboard';
+import type { PasswordUser } from '@ticketpost/settings/dashboard';
 import { fillSystem, type FilledSystem } from '../support/fill-system.ts';
 import { startDashboard, type RunningDashboard } from '../support/start-dashboard.ts';
 import { makeUsers, operator } from '../support/test-users.ts';
@@ -10,7 +10,7 @@ let redis: Awaited<ReturnType<typeof startTestRedis>>;
 let system: FilledSystem;
 let dashboard: RunningDashboard;
 let browser: Browser;
-let users: DashboardUser[];
+let users: PasswordUser[];
 let context: BrowserContext;
 let page: Page;
 /** What the browser refused or failed at; network failures are part of the tests. */
@@ -112,10 +112,10 @@ test('it finds out after a restart that the session is none any more', async () 
 });
 
 test('a page that was opened while Redis was away comes by itself when it is back', async () => {
-  await redis.kill();
+  redis.freeze();
   await page.reload();
   expect(await headline().textContent()).toBe('Redis does not answer');
-  await redis.restart();
+  redis.thaw();
   await status('live');
 });
 

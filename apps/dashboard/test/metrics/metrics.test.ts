@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { SystemState } from '@ticketpost/monitoring';
+import type { CustodyState, SystemState } from '@ticketpost/monitoring';
 import { createMetrics } from '../../src/metrics/create-metrics.ts';
 
 const state: SystemState = {
@@ -23,12 +23,14 @@ const state: SystemState = {
     isComplete: true,
   },
   throughput: { minutes: [], hours: [] },
+  retention: { expiring: { dead_letter: 2, quarantined: 0, owed_confirmation: 1 } },
   processes: [
     { id: 'a', app: 'worker', host: 'h', startedAt: '', seenAt: '', checks: {} },
     { id: 'b', app: 'worker', host: 'h', startedAt: '', seenAt: '', checks: {} },
   ],
 };
 const noon = 1_767_355_200_000;
+const readCustody = () => Promise.resolve<CustodyState>({ seals: {} });
 
 /** The samples of our own metrics. */
 async function scrape(registry: ReturnType<typeof createMetrics>): Promise<string[]> {
@@ -36,7 +38,11 @@ async function scrape(registry: ReturnType<typeof createMetrics>): Promise<strin
 }
 
 test('what Redis holds, with reasons that nobody foresaw under one label', async () => {
-  const registry = createMetrics({ readState: () => Promise.resolve(state), now: () => noon });
+  const registry = createMetrics({
+    readCustody,
+    readState: () => Promise.resolve(state),
+    now: () => noon,
+  });
   expect(await scrape(registry)).toEqual([
     'ticketpost_redis_up 1',
     'ticketpost_state_read_timestamp_seconds 1767355200',
@@ -55,6 +61,10 @@ test('what Redis holds, with reasons that nobody foresaw under one label', async
     'ticketpost_dead_letters{reason="other"} 4',
     'ticketpost_dead_letters{reason="mailbox_refused"} 5',
     'ticketpost_quarantined_deliveries 7',
+    'ticketpost_retention_last_run_timestamp_seconds 0',
+    'ticketpost_retention_expiring{kind="dead_letter"} 2',
+    'ticketpost_retention_expiring{kind="quarantined"} 0',
+    'ticketpost_retention_expiring{kind="owed_confirmation"} 1',
     'ticketpost_live_processes{app="ingest"} 0',
     'ticketpost_live_processes{app="worker"} 2',
     'ticketpost_live_processes{app="dashboard"} 0',
@@ -66,11 +76,14 @@ test('zeros where nothing waits, and no dead letters before all of them are coun
     at: state.at,
     queues: state.queues,
     throughput: state.throughput,
+    retention: { expiring: { dead_letter: 0, quarantined: 0, owed_confirmation: 0 } },
     processes: [],
     confirmations: { owed: 0, noRecipient: 0, uncertain: 0, dead: 0 },
     deadLetters: { total: 3, byReason: { mailbox_refused: 3 }, isComplete: false },
   };
-  const lines = await scrape(createMetrics({ readState: () => Promise.resolve(quiet) }));
+  const lines = await scrape(
+    createMetrics({ readCustody, readState: () => Promise.resolve(quiet) }),
+  );
   expect(lines).toContain('ticketpost_oldest_waiting_job_age_seconds 0');
   expect(lines).toContain('ticketpost_oldest_owed_confirmation_age_seconds 0');
   expect(lines.filter((line) => line.startsWith('ticketpost_dead_letters'))).toEqual([]);
@@ -79,7 +92,11 @@ test('zeros where nothing waits, and no dead letters before all of them are coun
 test('a reason that is gone is not shown any longer', async () => {
   let now = noon;
   let current = state;
-  const registry = createMetrics({ readState: () => Promise.resolve(current), now: () => now });
+  const registry = createMetrics({
+    readCustody,
+    readState: () => Promise.resolve(current),
+    now: () => now,
+  });
   expect(await scrape(registry)).toContain('ticketpost_dead_letters{reason="mailbox_refused"} 5');
   current = { ...state, deadLetters: { total: 0, byReason: {}, isComplete: true } };
   now += 5000;
@@ -95,7 +112,12 @@ test.each([
 ])('numbers vanish while Redis %s, and come back', async (_what, fail) => {
   let now = noon;
   let read: () => Promise<SystemState> = () => Promise.resolve(state);
-  const registry = createMetrics({ readState: () => read(), timeoutMs: 20, now: () => now });
+  const registry = createMetrics({
+    readCustody,
+    readState: () => read(),
+    timeoutMs: 20,
+    now: () => now,
+  });
   await scrape(registry);
   read = fail;
   now += 60_000;
@@ -110,7 +132,10 @@ test.each([
 });
 
 test('before Redis was ever there nothing is said of it', async () => {
-  const registry = createMetrics({ readState: () => Promise.reject(new Error('gone')) });
+  const registry = createMetrics({
+    readCustody,
+    readState: () => Promise.reject(new Error('gone')),
+  });
   expect(await scrape(registry)).toEqual(['ticketpost_redis_up 0']);
 });
 
@@ -118,6 +143,7 @@ test('one reading serves all metrics, and all who ask in the same moment', async
   let readings = 0;
   let now = noon;
   const registry = createMetrics({
+    readCustody,
     readState: () => {
       readings += 1;
       return Promise.resolve(state);
@@ -129,4 +155,26 @@ test('one reading serves all metrics, and all who ask in the same moment', async
   now += 2000;
   await scrape(registry);
   expect(readings).toBe(2);
+});
+
+test('sealed values by kind and key, as they were counted last, and what each key has sealed', async () => {
+  const counted: CustodyState = {
+    census: {
+      beganAt: '2026-01-02T03:04:05.000Z',
+      endedAt: '2026-01-02T03:05:05.000Z',
+      values: { orders: { k2: 7, k1: 1 }, event_jobs: {} },
+    },
+    seals: { k2: 12 },
+  };
+  const registry = createMetrics({
+    readState: () => Promise.reject(new Error('gone')),
+    readCustody: () => Promise.resolve(counted),
+  });
+  expect(await scrape(registry)).toEqual([
+    'ticketpost_redis_up 0',
+    'ticketpost_sealed_values{kind="orders",key_id="k2"} 7',
+    'ticketpost_sealed_values{kind="orders",key_id="k1"} 1',
+    'ticketpost_sealed_values_counted_timestamp_seconds 1767323045',
+    'ticketpost_key_seals{key_id="k2"} 12',
+  ]);
 });

@@ -20,6 +20,7 @@ const well: SystemState = {
   confirmations: { owed: 6, noRecipient: 0, uncertain: 0, dead: 0 },
   deadLetters: { total: 0, byReason: {}, isComplete: true },
   throughput: { minutes: [1], hours: [2] },
+  retention: { expiring: { dead_letter: 0, quarantined: 0, owed_confirmation: 0 } },
   processes: [processOf('ingest'), processOf('worker'), processOf('dashboard')],
 };
 

@@ -1,15 +1,17 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEmailRenderer } from '@ticketpost/email';
 import { createOperations } from '@ticketpost/operations';
 import { createKeyring, type Keyring } from '@ticketpost/queue';
 import { connectRedis, createLogger } from '@ticketpost/runtime';
+import type { Express } from 'express';
 import { createDashboardApp } from '../../src/app.ts';
 import { openQueues } from '../../src/board/open-queues.ts';
+import { createDashboardServer } from '../../src/http/create-dashboard-server.ts';
 import { createMailRenderer, type RenderMail } from '../../src/orders/mail/create-mail-renderer.ts';
 import { openSystem } from '../../src/system/open-system.ts';
-import type { DashboardUser } from '@ticketpost/settings/dashboard';
+import type { LoginSettings } from '../../src/login/create-login.ts';
+import type { PasswordUser } from '@ticketpost/settings/dashboard';
 
 /** What the tests seal with. */
 export const keyring = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
@@ -18,6 +20,7 @@ const sessionSecret = 'a secret of the tests, long enough';
 
 export interface RunningDashboard {
   readonly url: string;
+  readonly app: Express;
   /** A request that follows no redirect. */
   ask(path: string, init?: RequestInit): Promise<Response>;
   /** Logs in by the form and returns what to send as `Cookie`. */
@@ -31,8 +34,12 @@ export interface RunningDashboard {
  */
 export async function startDashboard(options: {
   redisUrl: string;
-  users: readonly DashboardUser[];
+  users: readonly PasswordUser[];
   sessionSecret?: string;
+  login?: Partial<LoginSettings>;
+  trustedProxies?: number;
+  dashboardUrl?: string;
+  hstsDays?: number;
   keyring?: Keyring;
   /** Default a free one. */
   port?: number;
@@ -62,24 +69,32 @@ export async function startDashboard(options: {
     tallyEveryMs: 100,
   });
   const closing = new AbortController();
-  const server = createServer(
-    createDashboardApp({
+  const app = createDashboardApp({
+    login: {
       users: options.users,
       sessionSecret: options.sessionSecret ?? sessionSecret,
-      queues,
-      operations,
-      system,
-      closing: closing.signal,
-      renderMail:
-        options.renderMail ??
-        createMailRenderer(() =>
-          Promise.resolve(createEmailRenderer({ brand: { name: 'Blue Travel' } })),
-        ),
-      ping: () => connection.ping(),
-      redisTimeoutMs: 1000,
-      logger,
-    }),
-  );
+      sessionIdleTimeoutMs: 30 * 60 * 1000,
+      sessionTimeoutMs: 8 * 60 * 60 * 1000,
+      oidc: undefined,
+      ...options.login,
+    },
+    trustedProxies: options.trustedProxies ?? 0,
+    dashboardUrl: options.dashboardUrl,
+    hstsDays: options.hstsDays ?? 0,
+    redis: connection,
+    queues,
+    operations,
+    system,
+    closing: closing.signal,
+    renderMail:
+      options.renderMail ??
+      createMailRenderer(() =>
+        Promise.resolve(createEmailRenderer({ brand: { name: 'Blue Travel' } })),
+      ),
+    redisTimeoutMs: 1000,
+    logger,
+  });
+  const server = createDashboardServer(app);
   server.listen(options.port ?? 0, '127.0.0.1');
   await Promise.all([once(server, 'listening'), settled]);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -88,6 +103,7 @@ export async function startDashboard(options: {
     fetch(`${url}${path}`, { redirect: 'manual', ...init });
   return {
     url,
+    app,
     ask,
     async logIn(user) {
       const response = await ask('/login', {
@@ -108,9 +124,35 @@ export async function startDashboard(options: {
   };
 }
 
-/** The cookie that an answer sets, without its attributes; empty when it sets none. */
+/** The cookies of a session that an answer sets, without their attributes; empty when it sets none. */
 export function cookieOf(response: Response): string {
-  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+  return cookies
+    .filter((cookie) => /^(__Host-)?ticketpost_session=.|^XSRF/.test(cookie))
+    .join('; ');
+}
+
+/** What a script sends to change something by a session. */
+export function asScript(cookie: string): Record<string, string> {
+  return { Cookie: cookie, 'X-XSRF-TOKEN': /XSRF-TOKEN=([^;]*)/.exec(cookie)?.[1] ?? '' };
+}
+
+/** The fields that a browser sends along unseen, of the first form of a page. */
+export function hiddenFieldsOf(page: string): Record<string, string> {
+  const [form = ''] = /<form[^>]*method="post"[^]*?<\/form>/.exec(page) ?? [];
+  const inputs = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)" \/>/g);
+  return Object.fromEntries(
+    [...inputs].map(([, name = '', value = '']) => [unescape(name), unescape(value)]),
+  );
+}
+
+function unescape(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 }
 
 export async function codeOf(response: Response): Promise<unknown> {

@@ -102,7 +102,8 @@ export function createMailRoutes(options: {
       response.set('Content-Security-Policy', mailPolicy);
       // A frame of its own kind cannot be keyed by an origin that it does not have.
       response.removeHeader('Origin-Agent-Cluster');
-      if (opened.kind === 'mail') response.type('html').send(embedPictures(opened.mail));
+      // As bytes: it is no page of ours, and no form in it gets a token.
+      if (opened.kind === 'mail') response.type('html').send(Buffer.from(embedPictures(opened.mail)));
       else
         response.status(absences[opened.kind].status).type('text').send(absences[opened.kind].text);
     })
