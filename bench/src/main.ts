@@ -2,7 +2,9 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { obtainRedisProgram } from '@ticketpost/testkit';
 import { raceAcknowledgements } from './acknowledge-race.ts';
+import { raceAttack } from './attack-race.ts';
 import { measureConfirming } from './confirming.ts';
+import { measureErasure } from './erasure.ts';
 import { measureFolding } from './folding.ts';
 import { measureFinishedOrders } from './finished-orders.ts';
 import { measureLatency } from './latency.ts';
@@ -11,6 +13,8 @@ import { measureMemory } from './memory.ts';
 import { countRedisCommands } from './redis-commands.ts';
 import { measureOperators } from './operators.ts';
 import { measureRendering } from './rendering.ts';
+import { measureRetention } from './retention.ts';
+import { measureSealing } from './sealing.ts';
 import { measureWaiting } from './waiting.ts';
 
 const { values } = parseArgs({
@@ -20,6 +24,8 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '400' },
     'ledger-orders': { type: 'string', default: '1000000' },
     'dead-letters': { type: 'string', default: '100000' },
+    'waiting-jobs': { type: 'string', default: '100000' },
+    'retention-orders': { type: 'string', default: '100000' },
     only: { type: 'string', multiple: true },
   },
 });
@@ -51,6 +57,8 @@ const measurements = {
     ...(await raceAcknowledgements({ program, appendOnly: 'always', rounds, seconds })),
     ...(await raceAcknowledgements({ program, appendOnly: 'everysec', rounds, seconds })),
   ],
+  attack: () => raceAttack({ program, rounds, seconds }),
+  sealing: () => measureSealing({ program, rounds, seconds }),
   latency: () => measureLatency({ program, orders }),
   confirming: () => measureConfirming({ program, orders }),
   waiting: () => measureWaiting({ program }),
@@ -60,6 +68,15 @@ const measurements = {
   memory: () => measureMemory({ program }),
   folding: () => measureFolding({ program }),
   'finished-orders': () => measureFinishedOrders({ program }),
+  erasure: () =>
+    measureErasure({
+      program,
+      scale: {
+        orders: Number(values['ledger-orders']),
+        waitingJobs: Number(values['waiting-jobs']),
+      },
+    }),
+  retention: () => measureRetention({ program, orders: Number(values['retention-orders']) }),
   operators: () =>
     measureOperators({
       program,

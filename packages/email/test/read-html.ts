@@ -55,8 +55,22 @@ export function readHrefs(html: string): string[] {
 }
 
 type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
 
 function* walk(node: Node): Generator<Node> {
   yield node;
   if ('childNodes' in node) for (const child of node.childNodes) yield* walk(child);
+}
+
+/** Every element as a browser takes it, with its attributes. */
+export function listElements(html: string): Element[] {
+  return Array.from(walk(parse(html))).flatMap((node) => ('tagName' in node ? [node] : []));
+}
+
+/** What programs read of the mail; throws when they could not. */
+export function readJsonLd(elements: readonly Element[]): unknown[] {
+  return elements
+    .filter(({ tagName }) => tagName === 'script')
+    .flatMap(({ childNodes }) => childNodes)
+    .map((node) => JSON.parse('value' in node ? node.value : '') as unknown);
 }

@@ -29,8 +29,10 @@ const aliases = new Map([['order.addoncompleted', 'order.addoncomplete']]);
 export function canonicalEventType(type: unknown, body: Record<string, unknown>): string {
   const written = typeof type === 'string' ? type.trim() : '';
   if (written === '') return isFlatRefund(body) ? 'refund.complete' : 'untyped';
-  // Replaced before lower-casing: some letters outside ASCII have lower-case forms inside it.
+  // Replaced before lower-casing: some letters outside ASCII have lower-case forms inside it. Cut
+  // before that, since a type may be as long as a body; a character has two halves at most.
   const spelt = written
+    .slice(0, 2 * limits.eventType)
     .replace(/[^A-Za-z0-9._-]/gu, '_')
     .toLowerCase()
     .slice(0, limits.eventType);
