@@ -1,12 +1,12 @@
-# syntax=docker/dockerfile:1
-
 # The three apps, one target each: ingest, worker, dashboard.
 #   docker build --target ingest --tag ticketpost-ingest:0.1.0 .
 #
-# The base follows Node 24's patches and Debian's. To build on exactly one image instead, ask for
-# its digest and hand it over:
-#   docker buildx imagetools inspect node:24-bookworm-slim
+# The base follows Node 24's patches and Debian's. To build on exactly one image instead, which
+# docker-compose.production.yml does, hand it over; `npm run pin-images` finds the digest:
 #   docker build --build-arg NODE_IMAGE=node:24-bookworm-slim@sha256:<digest> …
+#
+# Needs Docker 23 or newer. No line names a syntax to fetch: that would be one more program, and an
+# unpinned one, that runs in every build.
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 
@@ -68,6 +68,8 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.ADMIN_PORT}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 
 
+# Each ends with the sources' revision, since that changes most often; who builds by hand says it:
+# --build-arg REVISION="$(git rev-parse HEAD)"
 FROM runtime AS ingest
 LABEL org.opencontainers.image.title="Ticketpost ingest" \
   org.opencontainers.image.description="Receives, authenticates, stores and acknowledges webhooks."
@@ -78,6 +80,8 @@ USER root
 RUN install --directory --owner=node --group=node --mode=0700 /var/lib/ticketpost/journal
 USER node
 COPY --from=ingest-files /app /app
+ARG REVISION=unknown
+LABEL org.opencontainers.image.revision="${REVISION}"
 
 
 FROM runtime AS worker
@@ -91,6 +95,8 @@ COPY --from=cli-files /app /cli
 USER root
 RUN ln -s /cli/bin/ticketpost.js /usr/local/bin/ticketpost && ln -s /cli/bin/ticketpost.js ticketpost
 USER node
+ARG REVISION=unknown
+LABEL org.opencontainers.image.revision="${REVISION}"
 
 
 FROM runtime AS dashboard
@@ -99,3 +105,5 @@ LABEL org.opencontainers.image.title="Ticketpost dashboard" \
 ENV HOST=0.0.0.0 PORT=3001 ADMIN_PORT=9102
 EXPOSE 3001
 COPY --from=dashboard-files /app /app
+ARG REVISION=unknown
+LABEL org.opencontainers.image.revision="${REVISION}"

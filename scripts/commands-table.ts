@@ -22,6 +22,7 @@ export function renderCommands(): string {
     osUser: user,
     environment: {},
     run: nowhere,
+    runOnRedis: nowhere,
     runWithSupplier: nowhere,
     runAlone: nowhere,
   };

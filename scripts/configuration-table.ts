@@ -33,9 +33,10 @@ export function renderConfigurationTable(): string {
   return ['| variable | of | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-function describeDefault({ fallback, required, secret }: Variable<unknown>): string {
+function describeDefault({ fallback, required, secret, unless }: Variable<unknown>): string {
   if (required === 'always') return 'required';
-  const suffix = required === 'in production' ? '; required in production' : '';
+  const without = unless === undefined ? '' : ` without \`${unless}\``;
+  const suffix = required === 'in production' ? `; required in production${without}` : '';
   const values = [fallback].flat();
   if (fallback === undefined || values.length === 0) return `none${suffix}`;
   if (secret && required === 'in production') return `a development value${suffix}`;

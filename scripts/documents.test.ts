@@ -80,3 +80,22 @@ describe.each(documents)('%s', (document) => {
     for (const name of commands) expect(Object.keys(scripts)).toContain(name);
   });
 });
+
+describe('docs/security.md', () => {
+  const lines = read('docs/security.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (?:-|who)/.test(line));
+
+  test.each(lines)('names tests that are there: %s', (line) => {
+    const named = [...line.matchAll(/`([\w./-]+\.test\.ts)`(?: › “([^”]+)”)?/g)];
+    expect(named).not.toEqual([]);
+    for (const [, path = '', title = ''] of named) {
+      const text = existsSync(join(root, path)) ? read(path) : undefined;
+      expect({ path, title, isThere: text?.includes(title) }).toEqual({
+        path,
+        title,
+        isThere: true,
+      });
+    }
+  });
+});

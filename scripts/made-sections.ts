@@ -4,6 +4,7 @@ import { defaultRetryDelaysMs } from '../packages/queue/src/retry-schedule.ts';
 import { redisRequirements } from '../packages/runtime/src/redis-settings/judge-redis-settings.ts';
 import { renderCommands, renderDoctorChecks, renderExitCodes } from './commands-table.ts';
 import { renderConfigurationTable } from './configuration-table.ts';
+import { renderKeptData } from './kept-data-table.ts';
 import { renderMetricsTable } from './observability/metrics-table.ts';
 import { renderImports, renderRooms } from './rooms-table.ts';
 import { renderTemplateModel } from './template-model.ts';
@@ -29,6 +30,7 @@ export function renderMadeSections(): MadeSection[] {
     { document: 'docs/failure-modes.md', name: 'redis settings', content: renderRedisSettings() },
     { document: 'docs/architecture.md', name: 'confirmation', content: renderConfirmationSteps() },
     { document: 'docs/mail.md', name: 'template model', content: renderTemplateModel() },
+    { document: 'docs/retention.md', name: 'kept data', content: renderKeptData() },
     ...(['ingest', 'worker', 'dashboard'] as const).map((app) => ({
       document: 'docs/metrics.md',
       name: `metrics of ${app}`,

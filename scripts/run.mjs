@@ -26,7 +26,13 @@ const tasks = {
     (await runTool('Build', tools.build)) && (await runSource('bench/src/main.ts', args)),
   faults: async (args) =>
     (await runTool('Build', tools.build)) && (await runSource('apps/e2e/src/main.ts', args)),
+  fuzz: async (args) =>
+    (await runTool('Build', tools.build)) && (await runSource('apps/e2e/src/fuzz/main.ts', args)),
   'hash-password': (args) => buildAndRun('apps/cli/dist/main.js', ['hash-password', ...args]),
+  licences: () => runTool('Licences', tools.checkLicences),
+  audit: (args) => runSource('scripts/audit.ts', args),
+  sbom: (args) => runSource('scripts/sbom.ts', args),
+  'pin-images': (args) => runSource('scripts/pin-images.ts', args),
   readme: () => runSource('scripts/readme.ts', []),
   preview: (args) => runSource('apps/preview/src/main.ts', args),
   screenshots: async (args) =>

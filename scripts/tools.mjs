@@ -4,6 +4,9 @@ import { root } from './project.mjs';
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 
+/** A source that runs without a build. */
+const source = (path) => [bin('tsx'), '--conditions=source', join(root, path)];
+
 /** The project's tools, each as a program with its arguments. */
 export const tools = {
   generate: [process.execPath, join(root, 'scripts', 'generate.mjs')],
@@ -16,6 +19,8 @@ export const tools = {
   checkFormat: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
   format: [bin('prettier'), '--write', '--log-level', 'warn', '.'],
   findUnused: [bin('knip'), '--no-progress'],
+  checkLicences: source('scripts/licences.ts'),
+  audit: source('scripts/audit.ts'),
 };
 
 /** The arguments with which a Node runs Jest on ES modules. */

@@ -71,8 +71,12 @@ test('every kind of metric that tells of trouble has its place on it', () => {
     'ticketpost_journal_journalled_total',
     'ticketpost_journal_set_aside_entries',
     'ticketpost_journal_usable',
+    'ticketpost_key_seals',
     'ticketpost_notifications_total',
+    'ticketpost_opened_values_total',
     'ticketpost_printout_failures_total',
+    'ticketpost_sealed_values',
+    'ticketpost_sealed_values_counted_timestamp_seconds',
     'ticketpost_swept_orders_total',
     'ticketpost_worker_watchdog_total',
   ]);

@@ -24,7 +24,8 @@ export function listMetrics(): OwnMetric[] {
     readStatus: () => ({ isUsable: true, entries: 0, setAside: 0 }),
     isBreakerOpen: () => false,
   });
-  const dashboard = createDashboardMetrics({ readState: () => Promise.reject(new Error('none')) });
+  const readNothing = () => Promise.reject(new Error('none'));
+  const dashboard = createDashboardMetrics({ readState: readNothing, readCustody: readNothing });
   return [
     ...readRegistry('ingest', ingest),
     ...readRegistry('worker', createWorkerMetrics().registry),

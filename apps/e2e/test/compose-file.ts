@@ -11,7 +11,8 @@ export interface ComposeFile {
 }
 
 interface ComposeService {
-  build?: { context: string; target?: string };
+  build?: { context?: string; target?: string; args?: Record<string, string> };
+  entrypoint?: string[];
   command?: string | string[];
   environment?: Record<string, string>;
   image?: string;
@@ -29,6 +30,9 @@ interface ComposeService {
   security_opt?: string[];
   pids_limit?: number;
   mem_limit?: string;
+  cpus?: string;
+  ulimits?: Record<string, number>;
+  logging?: { driver: string; options?: Record<string, string> };
   stop_grace_period?: string;
 }
 

@@ -5,17 +5,17 @@ export interface Reference {
   fallback: string;
 }
 
-const form = /\$\{(?<name>[A-Z][A-Z0-9_]*)(?:(?<operator>:[-?])(?<rest>[^}]*))?\}/g;
+/** What stands behind `:-` may have references of its own, which have none. */
+const form =
+  /\$\{(?<name>[A-Z][A-Z0-9_]*)(?:(?<operator>:[-?])(?<rest>(?:[^{}]|\$\{[^{}]*\})*))?\}/g;
 
-/** Every reference in a text; compose's other forms are not ours and are refused. */
+/** Every reference in a text, those in fallbacks too; compose's other forms are not ours and are refused. */
 export function findReferences(text: string): Reference[] {
-  const found = [...text.matchAll(form)].map((match) => {
+  const found = [...text.matchAll(form)].flatMap((match): Reference[] => {
     const { name = '', operator, rest = '' } = match.groups ?? {};
-    return {
-      name,
-      isRequired: operator === ':?' && rest !== '',
-      fallback: operator === ':-' ? rest : '',
-    };
+    const isRequired = operator === ':?' && rest !== '';
+    const fallback = operator === ':-' ? rest : '';
+    return [{ name, isRequired, fallback }, ...findReferences(fallback)];
   });
   if (found.length !== text.split('$').length - 1) {
     throw new SyntaxError(`a reference of another form than expected: ${text}`);
@@ -27,6 +27,7 @@ export function findReferences(text: string): Reference[] {
 export function interpolate(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(form, (reference) => {
     const [{ name, fallback } = { name: '', fallback: '' }] = findReferences(reference);
-    return values[name] === undefined || values[name] === '' ? fallback : values[name];
+    const value = values[name];
+    return value === undefined || value === '' ? interpolate(fallback, values) : value;
   });
 }

@@ -13,22 +13,22 @@ export function findKnownVariables(app: string): string[] {
     'packages/queue/src',
     'packages/operations/src',
     'packages/branding/src',
+    'packages/outbound/src',
+    'packages/retention/src',
     'packages/tracing/src',
     'packages/settings/src',
   ].flatMap(readSources);
-  const groups = [...config.matchAll(/\.\.\.(\w+Variables)(\(|,)/g)].flatMap(
-    ([, name = '', next]) =>
-      findNames(
-        next === '('
-          ? cutDefinition(sources, `export function ${name}(`, '\n}\n')
-          : cutDefinition(sources, `export const ${name} =`, '\n};\n'),
-      ),
+  const groups = [...config.matchAll(/\.\.\.(\w+Variables)(\(|,)/g)].map(([, name = '', next]) =>
+    next === '('
+      ? cutDefinition(sources, `export function ${name}(`, '\n}\n')
+      : cutDefinition(sources, `export const ${name} =`, '\n};\n'),
   );
-  const constants = [...config.matchAll(/: (\w+Variable),/g)].flatMap(([, name = '']) =>
+  const written = [config, ...groups].join('\n');
+  const constants = [...written.matchAll(/: (\w+Variable),/g)].flatMap(([, name = '']) =>
     // It may be made of another constant of its file; there is one variable in each such file.
     findNames(cutDefinition(sources, `export const ${name}`, undefined)).slice(0, 1),
   );
-  return [...groups, ...findNames(config), ...constants];
+  return [...findNames(written), ...constants];
 }
 
 function findNames(text: string): string[] {

@@ -21,8 +21,14 @@ const configurationExitCode = 78;
 /** Decided by the images, or bound to another line of the compose file, in production as well. */
 const fixedVariables = ['HOST', 'PORT', 'ADMIN_HOST', 'ADMIN_PORT', 'SHUTDOWN_TIMEOUT_MS'];
 
-/** Without them the part that they open is off. */
-const secretsOfWhatIsOff = ['BOOKINGS_API_KEYS'];
+/** As the development file has it. */
+const nodeImage = interpolate(
+  development.services['ingest']?.build?.args?.['NODE_IMAGE'] ?? '',
+  {},
+);
+
+/** Without them the part that they open is off. People may log in to the dashboard by OIDC alone. */
+const secretsOfWhatIsOff = ['BOOKINGS_API_KEYS', 'DASHBOARD_USERS'];
 
 describe(productionFile, () => {
   test.each(apps)('runs %s for production, with nothing of the development file left', (app) => {
@@ -61,11 +67,57 @@ describe(productionFile, () => {
   );
 
   test('loosens nothing and starts no inbox', () => {
-    const { mailpit, ...others } = production.services;
+    const { mailpit, redis, prometheus, grafana, ...others } = production.services;
     expect(mailpit).toEqual({ profiles: ['development'] });
+    expect(Object.keys(redis ?? {}).toSorted()).toEqual(
+      ['entrypoint', 'environment', 'image'].toSorted(),
+    );
+    for (const service of [prometheus, grafana])
+      expect(Object.keys(service ?? {})).toEqual(['image']);
     expect(Object.keys(others).toSorted()).toEqual([...apps].toSorted());
     for (const service of Object.values(others)) {
-      expect(Object.keys(service)).toEqual(['environment']);
+      expect(Object.keys(service).toSorted()).toEqual(['build', 'environment']);
+      expect(Object.keys(service.build ?? {})).toEqual(['args']);
+    }
+  });
+
+  const images = Object.entries(production.services).flatMap(
+    ([name, { image, build }]): [string, string][] => {
+      const named = image ?? build?.args?.['NODE_IMAGE'];
+      return named === undefined ? [] : [[name, named]];
+    },
+  );
+  test.each(images)(
+    'makes %s of an image that is named by its digest, or not at all',
+    (_, image) => {
+      // Docker itself refuses what stands behind @ and is no digest.
+      expect(image).toMatch(/^[^@]+@\$\{[A-Z]+_DIGEST:\?[^}]+\}$/);
+    },
+  );
+
+  test('names the images of the development file, and only those that start in production', () => {
+    expect(images.map(([name]) => name).toSorted()).toEqual(
+      Object.keys(development.services)
+        .filter((name) => name !== 'mailpit')
+        .toSorted(),
+    );
+    for (const [name, image] of images) {
+      const inDevelopment = development.services[name]?.image ?? nodeImage;
+      expect(interpolate(image, {})).toBe(`${inDevelopment}@`);
+    }
+  });
+
+  test('starts a Redis that nobody reaches without a password, with its users from a file', () => {
+    const redis = production.services['redis'];
+    expect(redis?.entrypoint).toEqual(['sh', '/etc/ticketpost/redis/start.sh']);
+    for (const app of apps) {
+      const password = `REDIS_${app.toUpperCase()}_PASSWORD`;
+      expect(findReferences(redis?.environment?.[password] ?? '')).toMatchObject([
+        { name: password, isRequired: true },
+      ]);
+      const url = environmentOf(production, app)['REDIS_URL'] ?? '';
+      expect(interpolate(url, { [password]: 'secret' })).toBe(`redis://${app}:secret@redis:6379`);
+      expect(interpolate(url, { REDIS_URL: 'rediss://elsewhere' })).toBe('rediss://elsewhere');
     }
   });
 
@@ -104,7 +156,11 @@ describe('.env.example', () => {
     // Without SMTP_URL a worker takes the mail server of its own machine: only compose asks for it.
     expect(await runRefused(app, environment)).toEqual({
       code: configurationExitCode,
-      refused: findRequiredVariables(app).filter((name) => name !== 'SMTP_URL'),
+      refused: [
+        // Compose cannot tell that somebody logs in by OIDC: the dashboard itself asks for its users.
+        ...(app === 'dashboard' ? ['DASHBOARD_USERS'] : []),
+        ...findRequiredVariables(app).filter((name) => name !== 'SMTP_URL'),
+      ].toSorted(),
     });
   });
 });
@@ -122,8 +178,14 @@ function compose(args: readonly string[], environment: Readonly<Record<string, s
 if (compose(['version']).status === 0) {
   describe('docker compose', () => {
     const both = ['-f', developmentFile, '-f', productionFile, 'config', '-q'];
-    const required = [...new Set(apps.flatMap(findRequiredVariables))];
-    const complete = Object.fromEntries(required.map((name) => [name, 'something']));
+    const required = findReferences(JSON.stringify(production))
+      .filter(({ isRequired }) => isRequired)
+      .map(({ name }) => name)
+      .filter((name, place, all) => all.indexOf(name) === place);
+    const digest = `sha256:${'0'.repeat(64)}`;
+    const complete = Object.fromEntries(
+      required.map((name) => [name, name.endsWith('_DIGEST') ? digest : 'something']),
+    );
 
     test('takes the development file with nothing set', () => {
       expect(compose(['-f', developmentFile, 'config', '-q'])).toMatchObject({ status: 0 });

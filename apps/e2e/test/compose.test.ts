@@ -19,6 +19,21 @@ const dockerfile = readRepositoryFile('Dockerfile');
 /** `EX_CONFIG` of sysexits(3). */
 const configurationExitCode = 78;
 
+/** Each of them takes away a wall between a container and the machine. */
+export const dangerousKeys = [
+  'privileged',
+  'cap_add',
+  'network_mode',
+  'pid',
+  'ipc',
+  'uts',
+  'userns_mode',
+  'cgroup',
+  'devices',
+  'device_cgroup_rules',
+  'group_add',
+];
+
 const readYaml = (path: string) => parse(readRepositoryFile(path)) as unknown;
 
 const scrapeJobs = new Map(
@@ -73,14 +88,23 @@ describe(developmentFile, () => {
     expect(service).toMatchObject({
       restart: 'unless-stopped',
       read_only: true,
-      tmpfs: [expect.stringMatching(/^\/tmp:size=\d+m$/)],
+      tmpfs: [expect.stringMatching(/^\/tmp:size=\d+m,mode=1777,noexec,nosuid,nodev$/)],
       cap_drop: ['ALL'],
+      // No seccomp of its own: Docker's profile stays on.
       security_opt: ['no-new-privileges:true'],
       pids_limit: expect.any(Number),
       mem_limit: expect.any(String),
+      cpus: '${CPUS_PER_CONTAINER:-1}',
+      ulimits: { nofile: expect.any(Number), core: 0 },
+      user: expect.stringMatching(/^(redis|[1-9]\d*:\d+)$/),
+      logging: { driver: 'local', options: { 'max-size': '20m', 'max-file': '5' } },
     });
-    for (const key of ['privileged', 'cap_add', 'network_mode', 'pid', 'devices']) {
-      expect(service).not.toHaveProperty(key);
+    for (const key of dangerousKeys) expect(service).not.toHaveProperty(key);
+  });
+
+  test.each(services)('mounts nothing of the machine into %s that can be written', (_, service) => {
+    for (const volume of service.volumes ?? []) {
+      expect(volume).toMatch(/^[a-z-]+:\/|^\.\/(observability|redis)[\w/-]*:\/[\w/.-]+:ro$/);
     }
   });
 
@@ -117,7 +141,7 @@ describe(developmentFile, () => {
     expect(redis).toMatchObject({
       user: 'redis',
       networks: ['store'],
-      volumes: ['redis-data:/data'],
+      volumes: ['redis-data:/data', './redis:/etc/ticketpost/redis:ro'],
     });
     expect(redis?.command).toContain('--appendonly yes --appendfsync always');
     expect(redis?.command).toContain('--maxmemory-policy noeviction');

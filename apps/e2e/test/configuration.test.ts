@@ -55,6 +55,35 @@ describe('a wrong configuration', () => {
       { NODE_ENV: 'production', ADMIN_PORT: '-1' },
       ['ADMIN_PORT', 'PAYLOAD_KEYS', 'DASHBOARD_USERS', 'SESSION_SECRET'],
     ],
+    [
+      'worker',
+      { MAIL_FROM: 'a@example.com', NODE_TLS_REJECT_UNAUTHORIZED: '0', TLS_CA: 'no PEM' },
+      ['NODE_TLS_REJECT_UNAUTHORIZED', 'TLS_CA'],
+    ],
+    [
+      'ingest',
+      {
+        WEBHOOK_SECRETS: 'a-secret-of-this-test',
+        NODE_TLS_REJECT_UNAUTHORIZED: '0',
+        OUTBOUND_PRIVATE_HOSTS: '0.0.0.0/0',
+        REDIS_URL: 'rediss://127.0.0.1?tls=x',
+      },
+      ['NODE_TLS_REJECT_UNAUTHORIZED', 'OUTBOUND_PRIVATE_HOSTS', 'REDIS_URL'],
+    ],
+    [
+      'dashboard',
+      { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_OPTIONS: '--insecure-http-parser' },
+      ['NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_OPTIONS'],
+    ],
+    [
+      'worker',
+      {
+        MAIL_FROM: 'a@example.com',
+        BOOKING_LOOKUP_URL: 'http://169.254.169.254/latest/{orderNo}',
+        ALERT_WEBHOOK_URL: 'https://10.0.0.1/',
+      },
+      ['BOOKING_LOOKUP_URL', 'ALERT_WEBHOOK_URL'],
+    ],
   ])('of %s ends it with 78 and names every problem at once', async (app, env, names) => {
     const { code, problems } = await failToStart(app, env);
     expect(code).toBe(configurationExitCode);

@@ -127,10 +127,11 @@ describe('an order that was created before the product looked after the account'
 
 test("a command registers the webhook's address at the supplier and shows no secret", async () => {
   const register = async (url: string) => {
-    const { code, lines } = await system.runCommand(
-      ['register', url, '--yes', '--json'],
-      supplierEnvironment(standIn),
-    );
+    const { origin, pathname } = new URL(url);
+    const { code, lines } = await system.runCommand(['register', origin, '--yes', '--json'], {
+      ...supplierEnvironment(standIn),
+      WEBHOOK_SECRETS: pathname.slice(pathname.lastIndexOf('/') + 1),
+    });
     expect(code).toBe(0);
     expect(standIn.registeredUrl).toBe(url);
     expect(lines.join('\n')).not.toContain(url);

@@ -3,15 +3,14 @@ import {
   findFreePort,
   sampleDelivery,
   startProcess,
-  startRedis,
   startSmtpStandIn,
-  obtainRedisProgram,
   waitForHttp,
   type ReceivedMail,
   type RunningProcess,
   type RunningRedis,
   type SmtpStandIn,
 } from '@ticketpost/testkit';
+import { startGuardedRedis, type GuardedRedis } from './start-guarded-redis.ts';
 
 type App = 'ingest' | 'worker' | 'dashboard';
 
@@ -21,7 +20,7 @@ export const bookingsKeys = {
   current: 'a-bookings-key-of-the-tests-2',
   previous: 'a-bookings-key-of-the-tests-1',
 };
-const payloadKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+const payloadKey = 'k1:Zq8vN3xW0sLr5tYb7uHc2jKd9fMe4gPa1iOo6zXwQvE=';
 
 /** The development login, and the hash of its password. */
 const operator = {
@@ -47,6 +46,8 @@ export function startApp(app: App, env: Record<string, string>): Promise<Running
 export interface AppProcess extends RunningProcess {
   /** The value of a sample, written as `/metrics` writes it: `name` or `name{label="value"}`. */
   metric: (sample: string) => Promise<number>;
+  /** All that `/metrics` says. */
+  readMetrics: () => Promise<string>;
 }
 
 /** A dashboard; called with a path, it answers as it does to an operator. */
@@ -56,7 +57,9 @@ interface RunningDashboard extends AppProcess {
 }
 
 export interface System {
+  /** Its `url` leads to it as its admin. */
   redis: RunningRedis;
+  redisUrlOf: GuardedRedis['urlOf'];
   smtp: SmtpStandIn;
   ingest: AppProcess;
   /** Every process that was started, ended ones included. */
@@ -86,40 +89,46 @@ export interface System {
   close: () => Promise<void>;
 }
 
-/** Redis with a synced append-only file, a mail server, and a built ingest; workers as asked. */
+/**
+ * Redis as in production, a mail server, and a built ingest; workers as asked. Each app logs in as
+ * its own user of Redis; closing fails when one of them wanted to do what it may not.
+ */
 export async function startSystem(
   options: { ingest?: Record<string, string>; worker?: Record<string, string> } = {},
 ): Promise<System> {
   const closers: (() => Promise<unknown>)[] = [];
   const processes: RunningProcess[] = [];
-  const obtained = await obtainRedisProgram({ announce: () => undefined, install: false });
-  if (obtained.kind === 'missing') throw new Error(obtained.remedy);
-  const redis = await startRedis({ program: obtained.program, appendOnly: 'always' });
-  closers.push(() => redis.stop());
+  const { redis, urlOf, findRefusals, close: closeRedis } = await startGuardedRedis();
   const smtp = await startSmtpStandIn();
   closers.push(() => smtp.close());
   const closeAll = async () => {
     for (const close of closers.reverse()) await close();
+    const refusals = await findRefusals();
+    await closeRedis();
+    if (refusals.length > 0) throw new Error(refusals.join('\n'));
   };
 
   const start = async (app: App, env: Record<string, string>): Promise<AppProcess> => {
     const adminPort = await findFreePort();
     const child = await startApp(app, {
-      REDIS_URL: redis.url,
+      REDIS_URL: urlOf(app),
       ADMIN_PORT: String(adminPort),
       ...env,
     });
     processes.push(child);
     closers.push(() => child.stop());
     await waitForHttp(`http://127.0.0.1:${adminPort}/readyz`, { timeoutMs: 20_000 });
-    const metric = async (sample: string) => {
+    const readMetrics = async () => {
       const answer = await fetch(`http://127.0.0.1:${adminPort}/metrics`);
-      const lines = (await answer.text()).split('\n');
+      return await answer.text();
+    };
+    const metric = async (sample: string) => {
+      const lines = (await readMetrics()).split('\n');
       // A sample that was never counted is not written.
       const line = lines.find((text) => text.startsWith(`${sample} `));
       return Number(line?.slice(sample.length) ?? 0);
     };
-    return { ...child, metric };
+    return { ...child, metric, readMetrics };
   };
 
   const port = await findFreePort();
@@ -146,6 +155,7 @@ export async function startSystem(
 
   return {
     redis,
+    redisUrlOf: urlOf,
     smtp,
     ingest,
     processes,
@@ -180,7 +190,7 @@ export async function startSystem(
         args: [commandFile, ...args],
         env: {
           PATH: process.env['PATH'],
-          REDIS_URL: redis.url,
+          REDIS_URL: urlOf('worker'),
           PAYLOAD_KEYS: payloadKey,
           ...env,
         },

@@ -10,9 +10,9 @@ let redisLine: SlowLine;
 beforeAll(async () => {
   system = await startBrowserSystem({
     ingest: { ATLAS_CLIENT_IDS: 'CLIENT1' },
-    dashboard: async ({ redis }) => {
+    dashboard: async ({ redis, redisUrlOf }) => {
       redisLine = await startSlowLine(redis);
-      return { REDIS_URL: `redis://127.0.0.1:${redisLine.port}` };
+      return { REDIS_URL: redisUrlOf('dashboard', redisLine.port) };
     },
   });
 }, 60_000);

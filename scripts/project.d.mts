@@ -1,0 +1,3 @@
+export declare const root: string;
+export declare const pnpmVersion: string;
+export declare const newerNodeVersion: string;
