@@ -101,7 +101,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['apps/local/**', 'apps/e2e/src/main.ts', 'bench/**', 'scripts/**'],
+    files: ['apps/local/**', 'apps/e2e/src/**/main.ts', 'bench/**', 'scripts/**'],
     rules: { 'no-console': 'off' },
   },
   importBoundaries,

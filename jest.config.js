@@ -1,6 +1,7 @@
 /** Shared by both projects: sources without a build, ES modules, one Redis server per file. */
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
+  setupFiles: ['<rootDir>/scripts/fuzz-runs.mjs'],
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   transform: {
     '^.+\\.ts$': [
@@ -28,5 +29,6 @@ export default {
       testMatch: ['<rootDir>/apps/e2e/test/**/*.test.ts'],
     },
   ],
-  testTimeout: 30_000,
+  // Long runs of the properties take as long as they are told to.
+  testTimeout: process.env.FUZZ_RUNS === undefined ? 30_000 : 3_600_000,
 };

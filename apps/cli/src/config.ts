@@ -1,6 +1,8 @@
 import { supplierVariables } from '@ticketpost/operations';
+import { outboundVariables } from '@ticketpost/outbound/settings';
 import { payloadKeysVariable } from '@ticketpost/queue';
-import { defineProcessVariables, type ConfigOf } from '@ticketpost/runtime';
+import { retentionVariables } from '@ticketpost/retention/variables';
+import { defineProcessVariables, tlsVariables, type ConfigOf } from '@ticketpost/runtime';
 
 const { environment, redisUrl } = defineProcessVariables({ adminPort: 0 });
 
@@ -8,8 +10,11 @@ const { environment, redisUrl } = defineProcessVariables({ adminPort: 0 });
 export const cliVariables = {
   environment,
   redisUrl,
+  ...tlsVariables,
   payloadKeys: payloadKeysVariable,
   ...supplierVariables,
+  ...outboundVariables,
+  ...retentionVariables,
 };
 
 export type CliConfig = ConfigOf<typeof cliVariables>;

@@ -5,6 +5,7 @@ import type { CommandContext } from './commands/command-context.ts';
 import { createDeadLettersCommand } from './commands/dead-letters-command.ts';
 import { createDoctorCommand } from './commands/doctor-command.ts';
 import { createEvidenceCommand } from './commands/evidence-command.ts';
+import { createExportCommand } from './commands/export-command.ts';
 import { createHashPasswordCommand } from './commands/hash-password-command.ts';
 import { createOrderCommand } from './commands/order-command.ts';
 import {
@@ -15,7 +16,9 @@ import {
 import { createQuarantineCommand } from './commands/quarantine-command.ts';
 import { createReconcileCommand } from './commands/reconcile-command.ts';
 import { createRegisterCommand } from './commands/register-command.ts';
+import { createResealCommand } from './commands/reseal-command.ts';
 import { createReplayCommand } from './commands/replay-command.ts';
+import { createRetentionCommand } from './commands/retention-command.ts';
 import { createTemplatesCommand } from './commands/templates-command.ts';
 
 /** `ticketpost` with all its commands. */
@@ -28,6 +31,7 @@ export function createProgram(context: CommandContext): Command {
     createRedriveCommand,
     createResendCommand,
     createEraseCommand,
+    createExportCommand,
     createEvidenceCommand,
     createDeadLettersCommand,
     createQuarantineCommand,
@@ -35,6 +39,8 @@ export function createProgram(context: CommandContext): Command {
     createReconcileCommand,
     createRegisterCommand,
     createAuditCommand,
+    createResealCommand,
+    createRetentionCommand,
     createDoctorCommand,
     createTemplatesCommand,
     createHashPasswordCommand,

@@ -9,8 +9,11 @@ export interface Settings {
 
 /** Reads the environment; a wrong one ends the process. */
 export function loadSettings(environment: Environment): Settings {
-  const { config, warnings } = loadConfig(cliVariables, { app: 'ticketpost', environment });
-  const logger = createLogger({ app: 'cli', level: 'warn', stream: process.stderr });
+  const { config, warnings, scrubber } = loadConfig(cliVariables, {
+    app: 'ticketpost',
+    environment,
+  });
+  const logger = createLogger({ app: 'cli', level: 'warn', scrubber, stream: process.stderr });
   for (const warning of warnings) logger.warn(warning);
   return { config, logger };
 }

@@ -23,6 +23,14 @@ export async function runCommand(
       const { useOperations } = await import('./use-operations.ts');
       exitCode = await useOperations(loadSettings(environment), use);
     },
+    runOnRedis: async (use) => {
+      const { loadSettings } = await import('./load-settings.ts');
+      const { useOperations } = await import('./use-operations.ts');
+      const settings = loadSettings(environment);
+      exitCode = await useOperations(settings, (operations, redis) =>
+        use({ ...settings, redis, operations }),
+      );
+    },
     runWithSupplier: async (use) => {
       const { loadSettings } = await import('./load-settings.ts');
       const { useSupplier } = await import('./use-supplier.ts');
@@ -65,7 +73,7 @@ const codes = Object.entries(exitCodes).map(
 const helpText = `
 Reads REDIS_URL, PAYLOAD_KEYS (or PAYLOAD_KEYS_FILE), NODE_ENV, and for what asks the supplier
 ATLAS_BASE_URL, ATLAS_CLIENT_ID, ATLAS_CLIENT_SECRET (or ATLAS_CLIENT_SECRET_FILE) and
-ATLAS_TIMEOUT_MS, as the worker does; doctor reads all that the apps read.
+ATLAS_TIMEOUT_MS, for retention RETAIN_…, as the worker does; doctor reads all that the apps read.
 
 Exit codes:
 ${codes.join('\n')}`;

@@ -6,6 +6,8 @@ export interface Terminal {
   print(text: string | Buffer): void;
   /** Standard error: what is to be known beside it. */
   remark(line: string): void;
+  /** A line on how it goes, in the place of the one before; absent when nobody looks. */
+  readonly progress?: ((line: string) => void) | undefined;
   /** Asks somebody for a yes; absent when nobody is there to answer. */
   readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   /** All of standard input. */

@@ -1,5 +1,6 @@
 import { createOperations, type Operations } from '@ticketpost/operations';
-import { createKeyringFromList } from '@ticketpost/queue';
+import { findMissingKeys } from '@ticketpost/monitoring';
+import { createChangingKeyring } from '@ticketpost/queue';
 import { connectRedis, waitForRedis } from '@ticketpost/runtime';
 import { UnavailableError } from './command-error.ts';
 import type { Settings } from './load-settings.ts';
@@ -13,24 +14,27 @@ const commandTimeoutMs = 5000;
  */
 export async function useOperations<Result>(
   { config, logger }: Settings,
-  use: (operations: Operations) => Promise<Result>,
+  use: (operations: Operations, redis: ReturnType<typeof connectRedis>) => Promise<Result>,
 ): Promise<Result> {
   const connection = connectRedis({
     url: config.redisUrl,
+    tls: config,
     use: { for: 'answers', commandTimeoutMs },
     logger,
   });
   try {
     await waitForRedis(connection, connectTimeoutMs);
     if (connection.status !== 'ready') throw new UnavailableError('cannot be reached');
+    const keyring = createChangingKeyring(config.payloadKeys);
     const operations = createOperations({
       connection,
-      keyring: createKeyringFromList(config.payloadKeys),
+      keyring,
+      findMissingKeys: () => findMissingKeys(connection, keyring.keyIds()),
       storeTimeoutMs: commandTimeoutMs,
       onError: () => undefined,
     });
     try {
-      return await use(operations);
+      return await use(operations, connection);
     } catch (error) {
       throw isBug(error) ? error : new UnavailableError(`failed: ${messageOf(error)}`, error);
     } finally {

@@ -3,6 +3,8 @@ import {
   type Operations,
   type SupplierAccount,
 } from '@ticketpost/operations';
+import { createOutbound } from '@ticketpost/outbound';
+import { judgeUrls } from '@ticketpost/outbound/settings';
 import { createSupplierClient } from '@ticketpost/supplier';
 import { ConfigurationError } from './command-error.ts';
 import type { Settings } from './load-settings.ts';
@@ -31,6 +33,8 @@ export async function useSupplier<Result>(
   } = config;
   const problem = judgeSupplierSettings(config);
   if (problem !== undefined) throw new ConfigurationError(problem);
+  const [refusal] = judgeUrls(config, { ATLAS_BASE_URL: config.atlasBaseUrl });
+  if (refusal !== undefined) throw new ConfigurationError(refusal);
   if (baseUrl === undefined || clientId === undefined || clientSecret === undefined) {
     throw new ConfigurationError(noAccount);
   }
@@ -41,6 +45,7 @@ export async function useSupplier<Result>(
       clientSecret,
       timeoutMs: config.atlasTimeoutMs,
       maxConcurrent: 1,
+      outbound: createOutbound(config),
     });
     try {
       return await use({ operations, account: { account: clientId, supplier }, baseUrl });

@@ -214,6 +214,34 @@ describe('erase', () => {
     expect((await system.run('erase', orderNo, '--why', 'x')).exitCode).toBe(2);
     expect((await system.run('erase', orderNo, '--why', 'x', '--yes')).exitCode).toBe(0);
   });
+
+  test('of what nobody knows says how it is done even so', async () => {
+    const args = ['erase', orderNo, '--why', 'she asked', '--yes'];
+    const refused = await system.run(...args);
+    expect({ exitCode: refused.exitCode, output: refused.output }).toMatchObject({
+      exitCode: 1,
+      output: expect.stringContaining('--even-if-unknown'),
+    });
+    expect((await system.run(...args, '--even-if-unknown')).exitCode).toBe(0);
+    expect((await system.ledger.read(orderNo))?.isErased).toBe(true);
+  });
+});
+
+describe('export', () => {
+  test('prints all that is held, as JSON', async () => {
+    await system.sendOrder(orderNo);
+    const run = await system.run('export', orderNo, '--why', 'she asked', '--by', 'vera');
+    expect({ exitCode: run.exitCode, held: json(run) }).toMatchObject({
+      exitCode: 0,
+      held: { v: 1, orderNo, state: 'sent', confirmations: [{ state: 'sent' }] },
+    });
+    expect((await system.run('audit', 'list')).output).toMatch(/vera.*export.*exported.*she asked/);
+  });
+
+  test('of what nobody knows is none', async () => {
+    const run = await system.run('export', orderNo);
+    expect([run.exitCode, run.output]).toEqual([1, '']);
+  });
 });
 
 describe('audit', () => {

@@ -69,7 +69,7 @@ describe('reconcile', () => {
       questions: ['Put 2 orders on the queue?'],
     });
     expect(run.output).toMatch(/^A .*owed\nC .*owed\nSTANDING/);
-    expect(run.output).toMatch(/\nowed +2\nbefore_start +0\nin_hand +0\nsent +1\n/);
+    expect(run.output).toMatch(/\nowed +2\nbefore_start +0\nin_hand +0\nsent +1\nerased +0\n/);
     expect(run.output).toMatch(/\nA .*queued\nC .*queued\n$/);
     expect(await queued()).toEqual(['A', 'C']);
   });
@@ -92,7 +92,7 @@ describe('reconcile', () => {
       from: '2026-01-10T00:00:00.000Z',
       to: '2026-02-01T00:00:00.000Z',
       startMark: mark,
-      counts: { owed: 1, before_start: 0, in_hand: 0, sent: 0 },
+      counts: { owed: 1, before_start: 0, in_hand: 0, sent: 0, erased: 0 },
       orders: [{ orderNo: 'A', createdAt: expect.any(String), standing: 'owed' }],
     });
     expect(run.remarks.join()).toContain('--yes');

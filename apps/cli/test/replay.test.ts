@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { buildDelivery, findFreePort } from '@ticketpost/testkit';
+import { Agent } from 'undici';
 import { postDelivery } from '../src/replay/post-delivery.ts';
 import { replayDeliveries } from '../src/replay/replay-deliveries.ts';
 import { runCommand } from '../src/run-command.ts';
@@ -19,6 +20,9 @@ interface Posted {
   headers: IncomingHttpHeaders;
   body: string;
 }
+
+const dispatcher = new Agent();
+afterAll(() => dispatcher.destroy());
 
 let folder: string;
 let file: string;
@@ -212,13 +216,15 @@ describe('answers', () => {
       waits.push(ms);
       return Promise.resolve();
     };
-    expect(await postDelivery(url(), delivery, { waitMs })).toEqual({
+    expect(await postDelivery(url(), delivery, { dispatcher, waitMs })).toEqual({
       kind: 'answered',
       status: 200,
     });
     expect(waits).toEqual([7000]);
     answer = () => ({ status: 429 });
-    expect(await postDelivery(url(), delivery, { waitMs })).toMatchObject({ status: 429 });
+    expect(await postDelivery(url(), delivery, { dispatcher, waitMs })).toMatchObject({
+      status: 429,
+    });
     expect(waits.length).toBe(4);
   });
 

@@ -37,6 +37,8 @@ const query = fc.array(
       'by',
       'action',
       'next',
+      'activeQueue',
+      'jobsPerPage',
       'status',
       'x',
     ),

@@ -57,6 +57,12 @@ function createExportCommand({ terminal, run }: CommandContext): Command {
     });
 }
 
+function describeUnreadable({ missingKey }: AuditEntry): string {
+  return missingKey === undefined
+    ? 'altered since it was sealed'
+    : `sealed with the key "${missingKey}": put it back into PAYLOAD_KEYS`;
+}
+
 function formatRow(entry: AuditEntry): (string | undefined)[] {
   const { at, by, role, via, action, orderNo, deliveryId, detail, outcome, why, isUnreadable } =
     entry;
@@ -66,6 +72,6 @@ function formatRow(entry: AuditEntry): (string | undefined)[] {
     action,
     [orderNo, deliveryId, detail].filter((part) => part !== undefined).join(' '),
     outcome ?? 'unknown',
-    isUnreadable === true ? '(sealed with a key that is not at hand)' : why,
+    isUnreadable === true ? `(${describeUnreadable(entry)})` : why,
   ];
 }

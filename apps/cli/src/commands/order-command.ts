@@ -54,8 +54,17 @@ const places = {
   queue: 'is on the queue, or was worked off just now',
 } as const;
 
-function remark({ orders, delivery, next }: OrderSearch, say: (line: string) => void): void {
+function remark(
+  { orders, delivery, next, missingKeys }: OrderSearch,
+  say: (line: string) => void,
+): void {
   if (delivery !== undefined) say(`the delivery ${places[delivery.place]}`);
   else if (orders.length === 0) say('no order is known by that');
+  if (missingKeys !== undefined) {
+    const keys = missingKeys.map((keyId) => `"${keyId}"`).join(', ');
+    say(
+      `note: without key ${keys} some orders are found by their order number alone: put it back into PAYLOAD_KEYS`,
+    );
+  }
   if (next !== undefined) say(`there are more: --after ${next} shows them`);
 }

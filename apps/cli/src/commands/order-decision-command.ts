@@ -11,6 +11,7 @@ export interface OrderDecisionOptions {
   by: string;
   to?: string;
   evenIfUncertain?: true;
+  evenIfUnknown?: true;
   yes?: true;
   json?: true;
 }

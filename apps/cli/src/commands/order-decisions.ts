@@ -27,8 +27,10 @@ export function createRedriveCommand(context: CommandContext): Command {
           return 'already sent: "ticketpost resend" sends it once more';
         case 'uncertain':
           return 'a copy may have arrived: --even-if-uncertain sends another';
+        case 'erased':
+          return 'it was erased: nothing about it is mailed any more';
         case 'unreadable':
-          return `its dead letter cannot be read: ${outcome.because}`;
+          return `its dead letter cannot be read: ${outcome.because}${describeKeys(outcome)}`;
         case 'not_stored':
           return notStored;
       }
@@ -63,7 +65,7 @@ export function createResendCommand(context: CommandContext): Command {
         case 'invalid_address':
           return outcome.message;
         case 'unreadable':
-          return 'what was sent cannot be opened, or was not kept: look whether a key is missing in PAYLOAD_KEYS';
+          return `what was sent cannot be opened, or was not kept${describeKeys(outcome)}`;
         case 'not_stored':
           return notStored;
       }
@@ -75,21 +77,34 @@ export function createResendCommand(context: CommandContext): Command {
 export function createEraseCommand(context: CommandContext): Command {
   return createOrderDecisionCommand(context, {
     name: 'erase',
-    description: 'forget what is personal in an order, for good; nothing is mailed any more',
-    more: [options.yes('yes, without asking')],
+    description:
+      'forget an order everywhere, for good; nothing about it is mailed or stored any more',
+    more: [
+      options.yes('yes, without asking'),
+      new Option(
+        '--even-if-unknown',
+        'also when nothing is recorded of it: a delivery may be in quarantine or in a journal',
+      ),
+    ],
     doneBy: 'erased',
     question: (orderNo) => `Erase what is known of the traveller of ${orderNo}, for good?`,
-    decide: (operations, orderNo, { by, why, via }) =>
-      operations.eraseOrder(orderNo, { by, why, via }),
+    decide: (operations, orderNo, { by, why, via, evenIfUnknown }) =>
+      operations.eraseOrder(orderNo, { by, why, via, evenIfUnknown }),
     describe: (outcome) => {
       switch (outcome.kind) {
         case 'erased':
-          return 'erased';
+          return 'erased: a worker removes what is left of it within moments';
         case 'not_found':
-          return notKnown;
-        case 'busy':
-          return 'a worker is at it just now: try again';
+          return `${notKnown}: --even-if-unknown erases whatever may come of it`;
+        case 'not_stored':
+          return notStored;
       }
     },
   });
+}
+
+function describeKeys({ missingKeys }: { missingKeys?: readonly string[] }): string {
+  return missingKeys === undefined
+    ? ''
+    : `. Put ${missingKeys.map((keyId) => `key "${keyId}"`).join(' and ')} back into PAYLOAD_KEYS`;
 }

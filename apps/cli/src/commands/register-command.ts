@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { readEnvironment, readSecretFile } from '@ticketpost/runtime';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTable } from '../output/format-table.ts';
 import {
@@ -23,27 +24,29 @@ export function createRegisterCommand(context: CommandContext): Command {
   const { terminal, osUser, runWithSupplier } = context;
   const command: Command = new Command('register')
     .description('tell the supplier where to post its webhooks, for the whole account')
-    .argument('[url]', 'https://<host>/webhooks/atlas/<secret>; - reads it from standard input')
-    .addOption(new Option('--url-file <file>', 'read it from a file'))
+    .argument(
+      '[host]',
+      'https://<host>, to which the first of WEBHOOK_SECRETS is added; - reads the whole address from standard input',
+    )
+    .addOption(new Option('--url-file <file>', 'read the whole address from a file'))
     .addOption(options.by(osUser))
     .addOption(options.yes('yes, register it without asking'))
     .addOption(options.dryRun())
     .addOption(options.json());
 
-  return command.action(async (url: string | undefined, wanted: RegisterOptions) => {
+  return command.action(async (host: string | undefined, wanted: RegisterOptions) => {
     const { by, yes, dryRun, json } = wanted;
     const { maskWebhookUrl, readWebhookUrl } = await import('../webhook-url.ts');
-    const confirm = url === '-' ? undefined : terminal.confirm;
-    if ((url === undefined) === (wanted.urlFile === undefined)) {
-      command.error('error: give the URL or --url-file, one of them');
+    const confirm = host === '-' ? undefined : terminal.confirm;
+    if ((host === undefined) === (wanted.urlFile === undefined)) {
+      command.error('error: give the host or --url-file, one of them');
     }
     if (yes !== true && dryRun !== true && confirm === undefined) {
       command.error('error: nobody can be asked: add --yes, or --dry-run to only look');
     }
-    const reading = readWebhookUrl(await obtainUrl(command, context, url, wanted.urlFile));
+    const reading = readWebhookUrl(await obtainUrl(command, context, host, wanted.urlFile));
     if (reading.kind === 'invalid') command.error(`error: the URL: ${reading.problems.join('; ')}`);
     const { href, warnings } = reading;
-    const remarks = url === undefined || url === '-' ? warnings : [...warnings, wasVisible];
 
     await runWithSupplier(async ({ operations, account, baseUrl }) => {
       const registration = operations.webhookRegistrationOf(account);
@@ -56,7 +59,7 @@ export function createRegisterCommand(context: CommandContext): Command {
       };
       const rows = Object.entries({ ...shown, old: shown.old ?? oldIsUnknown });
       if (json !== true) terminal.print(formatTable(['FIELD', 'VALUE'], rows));
-      for (const remark of remarks) terminal.remark(`note: ${remark}`);
+      for (const remark of warnings) terminal.remark(`note: ${remark}`);
       const answer = (outcome: object, words: string, exitCode: number): number => {
         if (json === true) terminal.print(`${JSON.stringify({ ...outcome, ...shown })}\n`);
         terminal.remark(words);
@@ -82,17 +85,23 @@ export function createRegisterCommand(context: CommandContext): Command {
 
 const oldIsUnknown =
   'unknown: none was registered from here, and the supplier has no call that tells';
-const wasVisible =
-  'its secret stood on the command line, where the process list and the history of the shell show it: --url-file or - keep it out of both';
-
 async function obtainUrl(
   command: Command,
-  { terminal }: CommandContext,
-  url: string | undefined,
+  { terminal, environment }: CommandContext,
+  host: string | undefined,
   file: string | undefined,
 ): Promise<string> {
-  if (url === '-') return await terminal.readInput();
-  if (url !== undefined) return url;
+  if (host === '-') return await terminal.readInput();
+  if (host !== undefined) {
+    const { addSecret } = await import('../replay/find-target.ts');
+    const { replayVariables } = await import('../replay/replay-variables.ts');
+    const { webhookSecrets } = replayVariables;
+    const reading = readEnvironment({ webhookSecrets }, environment, readSecretFile);
+    if (reading.kind === 'invalid') command.error(`error: ${reading.problems.join(' ')}`);
+    const target = addSecret('the argument', host, reading.config.webhookSecrets);
+    if (target.kind === 'target') return target.href;
+    command.error(`error: ${target.problems.join('; ')}`);
+  }
   try {
     return await readFile(file ?? '', 'utf8');
   } catch (error) {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { QuarantinedContent, ShowOutcome } from '@ticketpost/operations';
+import { describeMissingKeys } from '@ticketpost/queue';
 import { exitCodes } from '../exit-codes.ts';
 import { formatProblems } from '../output/format-problems.ts';
 import { formatTable } from '../output/format-table.ts';
@@ -78,7 +79,7 @@ function describeContent(content: QuarantinedContent): string {
     case 'invalid_event':
       return `is no event: ${formatProblems(content.problems)}`;
     case 'unknown_key':
-      return `cannot be opened: PAYLOAD_KEYS has no key "${content.keyId}"`;
+      return `cannot be opened. ${describeMissingKeys([content.keyId])}`;
     case 'damaged':
       return 'cannot be opened: it was altered since it was sealed';
   }

@@ -22,7 +22,7 @@ export async function takeStock(
 ): Promise<Stock> {
   const stock: Stock = {
     open: [],
-    counts: { owed: 0, before_start: 0, in_hand: 0, sent: 0 },
+    counts: { owed: 0, before_start: 0, in_hand: 0, sent: 0, erased: 0 },
   };
   for await (const step of sweep) {
     if (step.kind === 'failed') return { ...stock, failure: step.failure };

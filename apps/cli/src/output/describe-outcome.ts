@@ -4,6 +4,7 @@ import type {
   RedriveOutcome,
   ReleaseOutcome,
 } from '@ticketpost/operations';
+import { describeMissingKeys } from '@ticketpost/queue';
 import { formatProblems } from './format-problems.ts';
 
 export type Outcome = RedriveOutcome | DiscardOutcome | ReleaseOutcome | DiscardQuarantinedOutcome;
@@ -30,8 +31,10 @@ export function describeOutcome(outcome: Outcome): string {
       return 'its mail was sent in the meantime: discard it';
     case 'uncertain':
       return 'a copy may have arrived: --even-if-uncertain sends another one';
+    case 'erased':
+      return 'its order was erased: nothing about it is mailed any more';
     case 'unknown_key':
-      return `PAYLOAD_KEYS has no key "${outcome.keyId}"`;
+      return describeMissingKeys([outcome.keyId]);
     case 'damaged':
       return 'was altered since it was sealed';
     case 'unreadable':

@@ -1,4 +1,5 @@
 import { explainReason, type OrderView } from '@ticketpost/operations';
+import { describeMissingKeys } from '@ticketpost/queue';
 import { formatTable } from './format-table.ts';
 import { orderToJson } from './order-to-json.ts';
 import { toPrintable } from './to-printable.ts';
@@ -7,12 +8,16 @@ type Entry = ReturnType<typeof orderToJson>['timeline'][number];
 
 /** An order for somebody with the traveller on the phone: the sentence, then what happened. */
 export function formatOrder(order: OrderView): string {
-  const { orderNo, summary, timeline } = orderToJson(order);
+  const { orderNo, summary, timeline, strippedAt, missingKeys } = orderToJson(order);
   const remedies = findRemedies(order).map((remedy) => `→ ${remedy}\n`);
   const rows = timeline.map((entry) => [entry.at, describeEvent(entry), describeDetails(entry)]);
   return [
     `${toPrintable(orderNo)}\n${toPrintable(summary)}\n`,
     ...remedies,
+    ...(missingKeys === undefined ? [] : [`→ ${describeMissingKeys(missingKeys)}\n`]),
+    ...(strippedAt === undefined
+      ? []
+      : [`what was personal was removed for its age on ${strippedAt}\n`]),
     '\n',
     formatTable(['AT', 'WHAT', 'DETAILS'], rows),
   ].join('');

@@ -9,6 +9,8 @@ export function orderToJson(order: OrderView) {
     state: standing.kind,
     summary: describeStanding(standing),
     ...(booking === undefined ? {} : { booking }),
+    ...(order.strippedAt === undefined ? {} : { strippedAt: order.strippedAt }),
+    ...(order.missingKeys === undefined ? {} : { missingKeys: order.missingKeys }),
     confirmations: confirmations.map((one) => ({
       ticketSetId: one.ticketSetId,
       ...(one.resendOf === undefined ? {} : { resendOf: one.resendOf }),

@@ -23,15 +23,27 @@ export function findTarget(options: {
         )
       : readTarget(webhookUrl);
   }
-  if (!URL.canParse(host)) return invalid('--url must be like https://hooks.example.com');
-  const { origin, pathname, search, username } = new URL(host);
-  if (pathname !== '/' || search !== '' || username !== '') {
+  return addSecret('--url', host, webhookSecrets);
+}
+
+/**
+ * The webhook at a host that stands on a command line, which the process list and the history of the
+ * shell show: nothing secret may stand there, so the secret is the current one of `WEBHOOK_SECRETS`.
+ */
+export function addSecret(
+  name: string,
+  host: string,
+  webhookSecrets: readonly string[],
+): ReplayTarget {
+  if (!URL.canParse(host)) return invalid(`${name} must be like https://hooks.example.com`);
+  const { origin, pathname, search, hash, username } = new URL(host);
+  if (pathname !== '/' || search !== '' || hash !== '' || username !== '') {
     return invalid(
-      '--url takes the host alone, since the process list and the history of the shell show what stands on a command line: the secret comes from WEBHOOK_SECRETS, or the whole address from TICKETPOST_WEBHOOK_URL',
+      `${name} takes the host alone, since the process list and the history of the shell show what stands on a command line: the secret comes from WEBHOOK_SECRETS, or the whole address from elsewhere`,
     );
   }
   const [secret] = webhookSecrets;
-  if (secret === undefined) return invalid('--url needs WEBHOOK_SECRETS, as ingest has it');
+  if (secret === undefined) return invalid(`${name} needs WEBHOOK_SECRETS, as ingest has it`);
   return readTarget(`${origin}/webhooks/atlas/${secret}`);
 }
 

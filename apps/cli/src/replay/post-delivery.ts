@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { request } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import type { FileDelivery } from './delivery-file.ts';
 
 /** How one delivery was answered. */
@@ -8,9 +8,15 @@ export type PostOutcome =
   /** `code`: why there was no answer, in the end. */
   | { kind: 'no_answer'; code: string };
 
-const longestAnswerMs = 30_000;
+export const longestAnswerMs = 30_000;
 const longestWaitMs = 60_000;
 const mostAskings = 4;
+
+interface Posting {
+  /** Follows no redirect: the secret stands in the address. */
+  dispatcher: Dispatcher;
+  waitMs?: (ms: number) => Promise<unknown>;
+}
 
 /**
  * Posts one delivery. Waits and asks again, a few times, when the server says that it is too much
@@ -19,10 +25,10 @@ const mostAskings = 4;
 export async function postDelivery(
   url: string,
   { body, headers }: FileDelivery,
-  { waitMs = wait }: { waitMs?: (ms: number) => Promise<unknown> } = {},
+  { dispatcher, waitMs = wait }: Posting,
 ): Promise<PostOutcome> {
   for (let asking = 1; ; asking += 1) {
-    const { outcome, retryAfterMs } = await post(url, { body, headers });
+    const { outcome, retryAfterMs } = await post(url, { body, headers }, dispatcher);
     const isLast = asking === mostAskings;
     const isPassing =
       outcome.kind === 'no_answer' || outcome.status === 429 || outcome.status === 503;
@@ -34,10 +40,12 @@ export async function postDelivery(
 async function post(
   url: string,
   { body, headers }: FileDelivery,
+  dispatcher: Dispatcher,
 ): Promise<{ outcome: PostOutcome; retryAfterMs: number }> {
   try {
     const answer = await request(url, {
       method: 'POST',
+      dispatcher,
       headers: {
         'content-type': 'application/json',
         ...headers,

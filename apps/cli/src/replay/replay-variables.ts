@@ -1,4 +1,4 @@
-import { defineText } from '@ticketpost/runtime';
+import { defineText, tlsVariables } from '@ticketpost/runtime';
 import { ingestVariables } from '@ticketpost/settings/ingest';
 
 const { webhookSecrets } = ingestVariables;
@@ -16,5 +16,6 @@ export const replayVariables = {
     },
     { optional: true },
   ),
+  tlsCa: tlsVariables.tlsCa,
   webhookSecrets: { ...webhookSecrets, required: 'never' as const, fallback: [] },
 };

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { readEnvironment, type Environment } from '@ticketpost/runtime';
+import { createOutbound } from '@ticketpost/outbound';
+import { readEnvironment, readSecretFile, type Environment } from '@ticketpost/runtime';
 import { ConfigurationError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTable } from '../output/format-table.ts';
@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal.ts';
 import { maskWebhookUrl } from '../webhook-url.ts';
 import { readDeliveryFile } from './delivery-file.ts';
 import { findTarget } from './find-target.ts';
-import { postDelivery } from './post-delivery.ts';
+import { longestAnswerMs, postDelivery } from './post-delivery.ts';
 import { replayDeliveries, type ReplayReport } from './replay-deliveries.ts';
 import { replayVariables } from './replay-variables.ts';
 
@@ -37,23 +37,22 @@ export async function runReplay(
       refuse(`the file cannot be read (${code})`);
     });
   }
-  const reading = readEnvironment(replayVariables, environment, (path) =>
-    readFileSync(path, 'utf8'),
-  );
+  const reading = readEnvironment(replayVariables, environment, readSecretFile);
   if (reading.kind === 'invalid') throw new ConfigurationError(reading.problems.join(' '));
   const target = findTarget({ ...reading.config, host: wanted.url });
   if (target.kind === 'invalid') return refuse(target.problems.join('; '));
 
   const url = maskWebhookUrl(target.href);
+  const dispatcher = openWayTo(target.href, reading.config);
   const report = await replayDeliveries({
     entries: readDeliveryFile(file === '-' ? Readable.from([await terminal.readInput()]) : file),
     post: isDryRun
       ? () => Promise.resolve({ kind: 'answered', status: 200 })
-      : (delivery) => postDelivery(target.href, delivery),
+      : (delivery) => postDelivery(target.href, delivery, { dispatcher }),
     skip: wanted.skip,
     perSecond: isDryRun ? Infinity : wanted.perSecond,
     stopsOnError: wanted.stopOnError === true,
-  });
+  }).finally(() => dispatcher.destroy());
   if (wanted.json === true) {
     const outcome = isDryRun ? 'possible' : 'replayed';
     terminal.print(`${JSON.stringify({ url, outcome, ...report })}\n`);
@@ -66,6 +65,17 @@ export async function runReplay(
   }
   terminal.remark(describe(report, { url, isDryRun }));
   return exitCodeOf(report);
+}
+
+/** Whoever calls the command names the host: it may be inside, where ingest often is. */
+function openWayTo(href: string, { tlsCa }: { tlsCa?: string | undefined }) {
+  const { hostname } = new URL(href);
+  const outboundPrivateHosts = [hostname.replace(/^\[(.*)\]$/, '$1')];
+  return createOutbound({ environment: 'production', tlsCa, outboundPrivateHosts }).createAgent({
+    connections: 1,
+    timeoutMs: longestAnswerMs,
+    maxResponseBytes: 65_536,
+  });
 }
 
 const reasons = {

@@ -101,7 +101,7 @@ function renderTable(entries: readonly AuditEntry[]): Html {
 }
 
 function renderEntry(entry: AuditEntry): Html {
-  const { at, by, role, via, action, orderNo, deliveryId, detail, why, outcome } = entry;
+  const { at, by, role, via, action, orderNo, deliveryId, detail, outcome } = entry;
   return html`<tr>
     <td data-label="When">${renderTime(at)}</td>
     <td data-label="Who">

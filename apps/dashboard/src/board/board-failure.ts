@@ -16,6 +16,8 @@ export async function judgeBoardFailure(
   { checkRedis, logger }: { checkRedis: () => Promise<unknown>; logger: Logger },
 ): Promise<BoardFailure> {
   if (isRefusal(error)) return { status: 409, code: 'job_conflict' };
+  // The board decodes some parts of a query once more.
+  if (error instanceof URIError) return { status: 400, code: 'malformed_request' };
   const isRedisAway =
     error instanceof DeadlineError ||
     (await checkRedis().then(

@@ -186,3 +186,9 @@ test.each([
   expect(response.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
   expect([response.status, await codeOf(response)]).toEqual([status, code]);
 });
+
+test('a part of a query that the board cannot decode is the asker’s mistake', async () => {
+  const response = await askAs(viewer, '/queues/api/queues?activeQueue=%25s&page=1');
+  expect(response.status).toBe(400);
+  expect(await codeOf(response)).toBe('malformed_request');
+});
