@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { orderNo, startSystem, type Run } from './start-system.ts';
+import { orderNo, payloadKeys, startSystem, type Run } from './start-system.ts';
 
-const entryOf = (id: string, byte: number) => `${id}:${Buffer.alloc(32, byte).toString('base64')}`;
-const k1 = entryOf('k1', 7);
-const k2 = entryOf('k2', 8);
+const k1 = payloadKeys;
+const k2 = `k2:${Buffer.alloc(32, 8).toString('base64')}`;
 
 let system: Awaited<ReturnType<typeof startSystem>>;
 

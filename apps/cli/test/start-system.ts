@@ -10,7 +10,8 @@ import {
 import { startTestRedis } from '@ticketpost/testkit';
 import { runCommand } from '../src/run-command.ts';
 
-const payloadKeys = 'k1:Zq8vN3xW0sLr5tYb7uHc2jKd9fMe4gPa1iOo6zXwQvE=';
+/** The one key that seals here, `k1`. */
+export const payloadKeys = 'k1:Zq8vN3xW0sLr5tYb7uHc2jKd9fMe4gPa1iOo6zXwQvE=';
 const keyring = createKeyringFromList([payloadKeys]);
 export const receivedAt = '2026-01-02T03:04:05.678Z';
 export const orderNo = 'ABCDE20260102030405678';

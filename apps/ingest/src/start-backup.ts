@@ -61,7 +61,7 @@ export async function startBackup(options: {
   });
   const drain = startDrain({
     journal,
-    store: (delivery) => storeInRedis(intake, delivery),
+    store: (delivery) => storeInRedis(intake, delivery, { mayBeThere: true }),
     probe: () => probeRedis(redis),
     breaker,
     onDrained(count) {

@@ -6,11 +6,26 @@ import { eventJobOptions, eventStreamLength } from './job-options.ts';
 import { eventsQueueName, quarantineQueueName, queuePrefix } from './names.ts';
 import type { QuarantinedDelivery } from './quarantined-delivery.ts';
 
+/** How a job is added. */
+export interface AddHow {
+  /** Not taken by a worker before; default 0. */
+  delayMs?: number;
+  /**
+   * The same job may have been added before: then Redis is asked first, and takes up to twice the
+   * time. Whoever may only add cannot do without: what BullMQ does about an id that is there reads
+   * its job.
+   */
+  mayBeThere?: boolean;
+}
+
 /** The way onto the queues. Every delivery becomes a job of its own, with the delivery's id. */
 export interface Intake {
-  /** Not taken by a worker before `delayMs`. An id that is there already changes nothing. */
-  addEvent(envelope: Envelope, timing?: { delayMs: number }): Promise<StoreOutcome>;
-  addQuarantined(delivery: QuarantinedDelivery): Promise<StoreOutcome>;
+  /** An id that is there already changes nothing. */
+  addEvent(envelope: Envelope, how?: AddHow): Promise<StoreOutcome>;
+  addQuarantined(
+    delivery: QuarantinedDelivery,
+    how?: Pick<AddHow, 'mayBeThere'>,
+  ): Promise<StoreOutcome>;
   close(): Promise<void>;
 }
 
@@ -75,9 +90,24 @@ export function createIntake(options: {
       ),
   });
 
+  const addOnce = async (key: string, add: () => Promise<StoreOutcome>): Promise<StoreOutcome> => {
+    try {
+      if ((await connection.exists(key)) === 1) return { kind: 'stored' };
+    } catch (cause) {
+      return { kind: 'not_stored', cause };
+    }
+    return await add();
+  };
+
   return {
-    addEvent: (envelope, { delayMs } = { delayMs: 0 }) => eventCommit.add({ envelope, delayMs }),
-    addQuarantined: (delivery) => quarantineCommit.add(delivery),
+    addEvent(envelope, { delayMs = 0, mayBeThere = false } = {}) {
+      const add = () => eventCommit.add({ envelope, delayMs });
+      return mayBeThere ? addOnce(events.toKey(envelope.deliveryId), add) : add();
+    },
+    addQuarantined(delivery, { mayBeThere = false } = {}) {
+      const add = () => quarantineCommit.add(delivery);
+      return mayBeThere ? addOnce(quarantine.toKey(delivery.deliveryId), add) : add();
+    },
     async close() {
       await Promise.all([events.close(), quarantine.close()]);
     },

@@ -54,7 +54,8 @@ export interface FuzzResult {
 
 const honestPerSecond = 3;
 const watchEveryMs = 3000;
-const settleTimeoutMs = 60_000;
+/** What was acknowledged is worked off, however much garbage stands before it. */
+const settleTimeoutMs = 300_000;
 /** More of the same tells nothing new. */
 const mostBreaches = 100;
 const mostReproductions = 10;

@@ -35,7 +35,7 @@ export function createAnnounceBooking(options: {
       const fields = { deliveryId, receivedAt, type: 'ticket.due', orderNo };
       const envelope = sealEnvelope(keyring, { ...fields, origin: 'expected' }, { expectTicketBy });
       const delayMs = Math.max(0, Date.parse(expectTicketBy) - now());
-      adds.push(intake.addEvent(envelope, { delayMs }));
+      adds.push(intake.addEvent(envelope, { delayMs, mayBeThere: true }));
     }
     const outcomes = await Promise.all(adds);
     return outcomes.find(({ kind }) => kind === 'not_stored') ?? { kind: 'stored' };

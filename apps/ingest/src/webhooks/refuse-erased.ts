@@ -35,11 +35,11 @@ export function refuseErased(
   };
 
   return {
-    addEvent: (envelope, timing) => intake.addEvent(envelope, timing),
-    async addQuarantined(delivery) {
+    addEvent: (envelope, how) => intake.addEvent(envelope, how),
+    async addQuarantined(delivery, how) {
       return (await isErased(delivery))
         ? { kind: 'stored' }
-        : await intake.addQuarantined(delivery);
+        : await intake.addQuarantined(delivery, how);
     },
     close: () => intake.close(),
   };

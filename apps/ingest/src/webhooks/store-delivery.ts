@@ -8,14 +8,15 @@ export type DeliveryStorage =
   /** On no disk, as far as we know. */
   | { kind: 'not_stored'; cause: unknown };
 
-/** Puts one delivery on its queue. */
+/** Puts one delivery on its queue; one that `mayBeThere` was tried before, and may have landed. */
 export function storeInRedis(
   intake: Pick<Intake, 'addEvent' | 'addQuarantined'>,
   sealed: SealedDelivery,
+  how: { mayBeThere?: boolean } = {},
 ): Promise<StoreOutcome> {
   return sealed.kind === 'event'
-    ? intake.addEvent(sealed.delivery)
-    : intake.addQuarantined(sealed.delivery);
+    ? intake.addEvent(sealed.delivery, how)
+    : intake.addQuarantined(sealed.delivery, how);
 }
 
 /**

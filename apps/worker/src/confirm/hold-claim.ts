@@ -61,7 +61,7 @@ export async function holdClaim<T>(options: {
       lost: loss.signal,
       advance,
       async isSurelyOurs() {
-        if (loss.signal.aborted || isFresh()) return isFresh();
+        if (loss.signal.aborted) return false;
         try {
           const asking = advance(() => renew(claim));
           const timeoutMs = isFresh() ? longestAskingMs : longestDoubtMs;

@@ -34,8 +34,16 @@ export async function startFuzzSystem(options: {
     workers: 1,
     hasSupplier: true,
     hasFallback: false,
-    ingestEnv: logLevel,
-    workerEnv: () => logLevel,
+    // A machine under load is no outage: nobody is told 503 for it.
+    ingestEnv: { ...logLevel, ENQUEUE_TIMEOUT_MS: '4000' },
+    // Whoever has the secret can have the supplier asked: once for each event and once again, and many
+    // at a time, so that honest orders do not wait in one long line with garbage.
+    workerEnv: () => ({
+      ...logLevel,
+      ATLAS_RECHECK_DELAYS_MS: '300',
+      ATLAS_CONCURRENCY: '16',
+      WORKER_CONCURRENCY: '32',
+    }),
   });
   const { redis, directory, exits, supplier } = whole;
   const logDirectory = join(directory, 'logs');
