@@ -37,7 +37,7 @@ describe('a system whose apps log in as users of their own', () => {
     );
     const [worker, dashboard] = await Promise.all([system.startWorker(), system.startDashboard()]);
 
-    const sent = newOrderNo();
+    const [sent, expectedOrder] = [newOrderNo(), newOrderNo()];
     const body = { email: 'traveller@example.com', name: 'Sample Traveller', locale: 'en' };
     expect((await system.requestBooking('PUT', sent, { body })).status).toBe(201);
     expect((await system.requestBooking('PUT', sent, { body })).status).toBe(200);
@@ -59,6 +59,23 @@ describe('a system whose apps log in as users of their own', () => {
     const journalled = await idOf(await system.post(buildDelivery({ orderNo: newOrderNo() })));
     await system.redis.restart();
     await nextAttempt(worker, { deliveryId: journalled, outcome: 'no_recipient' });
+
+    // What comes late lands all the same: the journal's copy finds it there already.
+    system.redis.freeze();
+    const late = await idOf(await system.post(buildDelivery({ orderNo: newOrderNo() })));
+    const lateGarbage = await idOf(await system.post('{'));
+    system.redis.thaw();
+    await nextAttempt(worker, { deliveryId: late, outcome: 'no_recipient' });
+    await system.ingest.nextLine(
+      (line) => line.includes('"msg":"drained the journal"') && line.includes('"left":0'),
+    );
+
+    const expected = { ...body, expectTicketBy: new Date(Date.now() + 3_600_000).toISOString() };
+    for (const status of [201, 200]) {
+      expect((await system.requestBooking('PUT', expectedOrder, { body: expected })).status).toBe(
+        status,
+      );
+    }
 
     for (const page of [
       '/',
@@ -87,7 +104,7 @@ describe('a system whose apps log in as users of their own', () => {
       ['quarantine', 'list'],
       ['quarantine', 'show', garbageId],
       ['quarantine', 'release', garbageId, ...why],
-      ['quarantine', 'discard', otherGarbageId, '--yes', ...why],
+      ['quarantine', 'discard', otherGarbageId, lateGarbage, '--yes', ...why],
       ['redrive', dead, ...why],
       ['resend', sent, ...why],
       ['audit', 'list'],

@@ -7,7 +7,7 @@ import { eventsQueueName, quarantineQueueName, queuePrefix } from './names.ts';
 import type { QuarantinedDelivery } from './quarantined-delivery.ts';
 
 /** How a job is added. */
-export interface AddHow {
+interface AddHow {
   /** Not taken by a worker before; default 0. */
   delayMs?: number;
   /**

@@ -108,6 +108,24 @@ describe('the way onto the queue', () => {
     await answers.flushall();
   });
 
+  test('a delivery that may be there already is one job, in whatever order and on either queue', async () => {
+    const intake = openIntake();
+    const bad = sealQuarantinedDelivery(
+      keyring,
+      { deliveryId: 'again', receivedAt, reason: 'malformed_json', problems: [] },
+      Buffer.from('{'),
+    );
+    for (let times = 0; times < 2; times++) {
+      const how = { mayBeThere: true };
+      expect(await intake.addEvent(seal('again'), how)).toEqual({ kind: 'stored' });
+      expect(await intake.addQuarantined(bad, how)).toEqual({ kind: 'stored' });
+    }
+    for (const name of [eventsQueueName, quarantineQueueName]) {
+      expect(await openQueue(name).getJobCountByTypes('waiting')).toBe(1);
+    }
+    await answers.flushall();
+  });
+
   test('what outside tools look at stands under the frozen keys', async () => {
     const intake = openIntake();
     await intake.addEvent(seal('frozen'));

@@ -41,8 +41,7 @@ export async function startFuzzSystem(options: {
     workerEnv: () => ({
       ...logLevel,
       ATLAS_RECHECK_DELAYS_MS: '300',
-      ATLAS_CONCURRENCY: '16',
-      WORKER_CONCURRENCY: '32',
+      ATLAS_CONCURRENCY: '12',
     }),
   });
   const { redis, directory, exits, supplier } = whole;
