@@ -63,6 +63,7 @@ describe('reseal', () => {
       'audit_log',
       'notification_outbox',
       'supplier_accounts',
+      'ticket_set_key',
       'done',
     ]);
     expect(lines(run)[1]).toEqual({

@@ -79,7 +79,7 @@ async function writeOne(
 ): Promise<void> {
   const { order, deliveryId, receipt, ending } = about;
   const { orderNo } = order;
-  const ticketSetId = computeTicketSetId(order);
+  const ticketSetId = computeTicketSetId(order, await readKey(ledger));
   const outcome = await ledger.claim({
     orderNo,
     ticketSetId,
@@ -129,4 +129,10 @@ async function writeOne(
     },
     { event: 'sent', deliveryId, attempt: 1, messageId, sealed: { recipient: mailbox, answer } },
   );
+}
+
+async function readKey(ledger: Ledger): Promise<Buffer> {
+  const reading = await ledger.readTicketSetKey();
+  if (reading.kind !== 'read') throw new Error(`the payload key ${reading.keyId} is not at hand`);
+  return reading.key;
 }

@@ -4,7 +4,11 @@ import type { Redis } from 'ioredis';
 import { createAuditKind } from './kinds/create-audit-kind.ts';
 import { createEventJobKind, createQuarantineJobKind } from './kinds/create-job-kind.ts';
 import { createOrderKind } from './kinds/create-order-kind.ts';
-import { createOutboxKind, createSupplierAccountKind } from './kinds/create-single-kinds.ts';
+import {
+  createOutboxKind,
+  createSupplierAccountKind,
+  createTicketSetKeyKind,
+} from './kinds/create-single-kinds.ts';
 import type { SealedKind } from './sealed-kind.ts';
 
 export interface KindsOptions {
@@ -34,5 +38,6 @@ export function listKinds(
     createAuditKind(parts),
     createOutboxKind(parts),
     createSupplierAccountKind(parts),
+    createTicketSetKeyKind(parts),
   ];
 }

@@ -39,4 +39,5 @@ export type SealedKindName =
   | 'orders'
   | 'audit_log'
   | 'notification_outbox'
-  | 'supplier_accounts';
+  | 'supplier_accounts'
+  | 'ticket_set_key';

@@ -24,6 +24,7 @@ const kinds = [
   'audit_log',
   'notification_outbox',
   'supplier_accounts',
+  'ticket_set_key',
 ];
 const census = () =>
   takeCensus({ kinds: listKinds({ redis: system.redis, keyring: withKeys(k2) }), pace: atOnce });

@@ -121,6 +121,7 @@ export async function startCustody() {
     const claimedOnly = await takeIn(keyring, waiting);
     await claim(keyring, waiting, claimedOnly);
     const ledger = openLedger(keyring);
+    await ledger.readTicketSetKey();
     await ledger.putBooking(
       orderNos.held,
       { body: { email: 'mara@example.com', name: 'Mara' } },

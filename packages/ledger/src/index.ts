@@ -38,6 +38,12 @@ export type { Sealer } from './sealer.ts';
 export { createFindOrders, type FindOrders, type FoundOrders } from './search/find-orders.ts';
 export { createRekeyTerms, type RekeyTerms, type TermsOfOrder } from './search/rekey-terms.ts';
 export type { SentDetails } from './sent-details.ts';
+export {
+  ticketSetKeyContext,
+  ticketSetKeyField,
+  ticketSetsKey,
+  type TicketSetKeyReading,
+} from './ticket-set-key/read-ticket-set-key.ts';
 export { createThroughput, type Throughput } from './throughput/throughput.ts';
 export {
   timelineEvents,

@@ -25,6 +25,10 @@ import { sealObject } from './sealed-object.ts';
 import { createSearchIndex } from './search/search-index.ts';
 import type { Sealer } from './sealer.ts';
 import type { SentDetails } from './sent-details.ts';
+import {
+  createReadTicketSetKey,
+  type TicketSetKeyReading,
+} from './ticket-set-key/read-ticket-set-key.ts';
 import { createCountSent } from './throughput/count-sent.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 
@@ -35,6 +39,8 @@ import type { TimelineEntry } from './timeline-entry.ts';
  * waits for it.
  */
 export interface Ledger extends Bookings, Erasures {
+  /** The key under which ticket set ids are hashed, 32 bytes. Asked of Redis once a connection. */
+  readTicketSetKey(): Promise<TicketSetKeyReading>;
   /** Claims the confirmation of a ticket set for an attempt of a delivery, for `claimLeaseMs`. */
   claim(options: {
     orderNo: string;
@@ -101,6 +107,7 @@ export function createLedger(options: {
     );
 
   return {
+    readTicketSetKey: createReadTicketSetKey({ redis, sealer }),
     async claim({ orderNo, ticketSetId, deliveryId, entry, terms = [] }) {
       const token = randomUUID();
       const reply = await commands.ledgerClaimBuffer(

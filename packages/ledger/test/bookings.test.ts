@@ -77,7 +77,7 @@ describe('a booking', () => {
 
   test('that cannot be opened still has its version', async () => {
     const version = await putVersion();
-    const sealer = { ...mirrorSealer, open: () => ({ kind: 'unknown_key' }) as const };
+    const sealer = { ...mirrorSealer, open: () => ({ kind: 'unknown_key', keyId: 'k1' }) as const };
     const other = createLedger({ redis: system.redis, sealer });
     expect(await other.readBooking(orderNo)).toEqual({ kind: 'unreadable', version });
     expect((await other.read(orderNo))?.booking).toEqual({ version, storedAt: at });

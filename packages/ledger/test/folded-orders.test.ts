@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const fields = async () => Object.keys(await system.redis.hgetall(key)).sort();
 const order = (note: string) => ({ orderNo, passengers: [{ name: 'ONE/TÉST' }], note });
-const keyless = { ...mirrorSealer, open: () => ({ kind: 'unknown_key' }) as const };
+const keyless = { ...mirrorSealer, open: () => ({ kind: 'unknown_key', keyId: 'k1' }) as const };
 
 /** One that tells everything that an entry can. */
 async function sendInFull(deliveryId = 'first') {

@@ -90,7 +90,7 @@ describe('an order that is held beside its confirmation', () => {
 
   test('is said to be there by a ledger that has no key for it', async () => {
     await hold();
-    const sealer = { ...mirrorSealer, open: () => ({ kind: 'unknown_key' }) as const };
+    const sealer = { ...mirrorSealer, open: () => ({ kind: 'unknown_key', keyId: 'k1' }) as const };
     const record = await createLedger({ redis: system.redis, sealer }).read(orderNo);
     expect(record?.confirmations).toEqual([
       { ticketSetId, state: 'no_recipient', attempts: 1, isHeldUnreadable: true },

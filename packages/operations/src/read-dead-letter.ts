@@ -1,4 +1,4 @@
-import { formatResendId } from '@ticketpost/ledger';
+import { formatResendId, type TicketSetKeyReading } from '@ticketpost/ledger';
 import {
   findNewerVersion,
   openEnvelope,
@@ -29,7 +29,11 @@ export type DeadLetterReading =
     };
 
 /** Opens a dead letter. */
-export function readDeadLetter(keyring: Keyring, { data }: DeadLetter): DeadLetterReading {
+export function readDeadLetter(
+  keyring: Keyring,
+  ticketSetKey: TicketSetKeyReading,
+  { data }: DeadLetter,
+): DeadLetterReading {
   if (findNewerVersion(data) !== undefined)
     return { kind: 'unreadable', because: 'newer_envelope' };
   const envelope = parseEnvelope(data);
@@ -50,5 +54,7 @@ export function readDeadLetter(keyring: Keyring, { data }: DeadLetter): DeadLett
   const parsed = parseTicketedOrder(opening.payload);
   if (parsed.kind === 'invalid') return { kind: 'unreadable', because: 'invalid_payload' };
   const { order } = parsed;
-  return { kind: 'confirmation', orderNo: order.orderNo, ticketSetId: computeTicketSetId(order) };
+  if (ticketSetKey.kind === 'unknown_key') return ticketSetKey;
+  const ticketSetId = computeTicketSetId(order, ticketSetKey.key);
+  return { kind: 'confirmation', orderNo: order.orderNo, ticketSetId };
 }

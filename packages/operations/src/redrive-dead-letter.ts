@@ -25,7 +25,7 @@ export type RedriveOutcome = { orderNo?: string } & (
 
 export interface RedriveOptions {
   deadLetters: Pick<DeadLetters, 'get' | 'redrive'>;
-  ledger: Pick<Ledger, 'read' | 'record' | 'release' | 'isErased'>;
+  ledger: Pick<Ledger, 'readTicketSetKey' | 'read' | 'record' | 'release' | 'isErased'>;
   keyring: Keyring;
   now: () => number;
 }
@@ -63,7 +63,7 @@ export function createRedriveDeadLetter({ deadLetters, ledger, keyring, now }: R
     const { orderNo, reasonCode } = deadLetter;
     const about = orderNo === undefined ? {} : { orderNo };
 
-    const reading = readDeadLetter(keyring, deadLetter);
+    const reading = readDeadLetter(keyring, await ledger.readTicketSetKey(), deadLetter);
     // An erasure that was given up is how one goes on with it.
     if (reading.kind !== 'erasure' && orderNo !== undefined && (await ledger.isErased(orderNo))) {
       return { kind: 'erased', ...about };

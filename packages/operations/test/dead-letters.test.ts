@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 beforeEach(async () => {
-  await system.redis.flushall();
+  await system.empty();
   orderNo = newOrderNo();
   body = buildDelivery({ orderNo });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 beforeEach(async () => {
-  await system.redis.flushall();
+  await system.empty();
   orderNo = newOrderNo();
   foreign = JSON.stringify(buildDelivery({ orderNo }));
 });
@@ -97,7 +97,7 @@ describe('a release', () => {
       const done = outcomes.filter(({ kind }) => kind === 'released' || kind === 'discarded');
       expect(done).toHaveLength(1);
       expect(await system.events.count()).toBe(done[0]?.kind === 'released' ? 1 : 0);
-      await system.redis.flushall();
+      await system.empty();
     }
   });
 });

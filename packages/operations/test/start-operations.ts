@@ -1,6 +1,11 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { createLedger } from '@ticketpost/ledger';
+import {
+  createLedger,
+  ticketSetKeyContext,
+  ticketSetKeyField,
+  ticketSetsKey,
+} from '@ticketpost/ledger';
 import { createOperations } from '@ticketpost/operations';
 import {
   createEventWorker,
@@ -29,6 +34,8 @@ export const receivedAt = '2026-01-02T03:04:05.678Z';
 export const now = Date.parse('2026-02-03T04:05:06.000Z');
 
 export const keyring = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
+/** Under which this Redis' ticket set ids are hashed. */
+const ticketSetKey = Buffer.alloc(32, 9);
 /** Of a process that was not given the key. */
 const otherKeyring = createKeyring([{ id: 'k2', key: Buffer.alloc(32, 8) }]);
 
@@ -36,6 +43,12 @@ const otherKeyring = createKeyring([{ id: 'k2', key: Buffer.alloc(32, 8) }]);
 export async function startOperations() {
   const server = await startTestRedis();
   const redis = new Redis(server.url);
+  const empty = async (): Promise<void> => {
+    await redis.flushall();
+    const sealed = keyring.seal(ticketSetKey, ticketSetKeyContext);
+    await redis.hset(ticketSetsKey, ticketSetKeyField, sealed);
+  };
+  await empty();
   const onError = () => undefined;
   const intake = createIntake({ connection: redis, timeoutMs: 5000, onError });
   const events = new Queue(eventsQueueName, { connection: redis, prefix: queuePrefix });
@@ -112,6 +125,8 @@ export async function startOperations() {
       const fields = { deliveryId, receivedAt, reason, problems: [] };
       await intake.addQuarantined(sealQuarantinedDelivery(keyring, fields, Buffer.from(body)));
     },
+    /** Nothing is left but the key of the ticket set ids. */
+    empty,
     stateOf: async (deliveryId: string) => (await events.getJob(deliveryId))?.getState(),
     timelineOf: async (orderNo: string) => (await ledger.read(orderNo))?.timeline ?? [],
     async stop() {
@@ -125,7 +140,7 @@ export async function startOperations() {
 
 /** The ticket set that a body's mail is owed for. */
 export function ticketSetOf(body: object): string {
-  return computeTicketSetId(orderOf(body));
+  return computeTicketSetId(orderOf(body), ticketSetKey);
 }
 
 function orderOf(body: object): TicketedOrder {

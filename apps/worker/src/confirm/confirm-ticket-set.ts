@@ -8,7 +8,13 @@ import {
   type Booking,
   type TicketedOrder,
 } from '@ticketpost/schema';
-import { endJob, killJob, postponeJob, type AttemptOutcome } from '../attempt-outcome.ts';
+import {
+  endJob,
+  killJob,
+  postponeJob,
+  unreadableMs,
+  type AttemptOutcome,
+} from '../attempt-outcome.ts';
 import { heldReason } from '../mail/describe-failure.ts';
 import { putBackMs, type Pause, type Visit } from '../pause/create-pause.ts';
 import { isSandboxOrder } from '../recipient/sandbox-order.ts';
@@ -23,7 +29,10 @@ import type { ConfirmTrip, OwnOrder } from './trip/confirm-trip.ts';
 import { startStopwatch } from './stopwatch.ts';
 
 export interface ConfirmTicketSetOptions {
-  ledger: Pick<Ledger, 'claim' | 'renew' | 'giveUp' | 'record' | 'read' | 'readBooking'>;
+  ledger: Pick<
+    Ledger,
+    'readTicketSetKey' | 'claim' | 'renew' | 'giveUp' | 'record' | 'read' | 'readBooking'
+  >;
   pause: Pick<Pause, 'enter'>;
   /** Absent without the supplier's credentials: then what an event says is believed. */
   askSupplier: ((orderNo: string) => Promise<SupplierWord>) | undefined;
@@ -79,7 +88,12 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
     const { attempt, entry } = context;
     const { orderNo } = order;
     attempt.report('claiming');
-    const ticketSetId = computeTicketSetId(order);
+    const reading = await ledger.readTicketSetKey();
+    if (reading.kind === 'unknown_key') {
+      return postponeJob('unknown_key', unreadableMs, { keyId: reading.keyId });
+    }
+    const { key } = reading;
+    const ticketSetId = computeTicketSetId(order, key);
     const sinceClaimed = startStopwatch();
     const claimed = await ledger.claim({
       orderNo,
@@ -104,7 +118,7 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       renew: (held) => ledger.renew(held),
       claim,
       sinceClaimed,
-      work: (held) => work({ held, order, facts, claimed, visit }, context),
+      work: (held) => work({ held, order, facts, claimed, visit, key }, context),
     });
     switch (end.kind) {
       case 'ended':
@@ -132,10 +146,12 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
       facts: Facts | undefined;
       claimed: Extract<ClaimOutcome, { kind: 'claimed' }>;
       visit: Visit;
+      /** Of the ticket set id. */
+      key: Buffer;
     },
     { attempt, receivedAt, sendTo }: ConfirmContext,
   ): Promise<WorkEnd> {
-    const { held, order, visit } = known;
+    const { held, order, visit, key } = known;
     const { asked, previous, mailsBefore, uncertainMessageId } = known.claimed;
     const { claim } = held;
     const { jobId: deliveryId } = attempt;
@@ -149,7 +165,7 @@ export function createConfirmTicketSet(options: ConfirmTicketSetOptions) {
           return ended(await heedSupplier(word, { claim, asked, attempt, ageMs }));
         }
         const confirmed = { event: 'confirmed', deliveryId } as const;
-        if (computeTicketSetId(word.facts.order) !== claim.ticketSetId) {
+        if (computeTicketSetId(word.facts.order, key) !== claim.ticketSetId) {
           const difference = findDifference(order, word.facts.order);
           const answer = await ledger.giveUp(
             claim,

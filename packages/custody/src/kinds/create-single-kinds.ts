@@ -1,3 +1,4 @@
+import { ticketSetKeyContext, ticketSetKeyField, ticketSetsKey } from '@ticketpost/ledger';
 import { outboxContext, outboxKey } from '@ticketpost/notifications';
 import { supplierAccountKey, webhookUrlContext } from '@ticketpost/operations';
 import type { Redis } from 'ioredis';
@@ -34,5 +35,20 @@ export function createSupplierAccountKind({ redis }: { redis: Redis }): SealedKi
     keyOf: supplierAccountKey,
     field: 'webhookUrl',
     partsOf: (account, sealed) => [{ sealed, context: webhookUrlContext(account) }],
+  });
+}
+
+/** The key under which ticket set ids are hashed; it is sealed anew, and never another. */
+export function createTicketSetKeyKind({ redis }: { redis: Redis }): SealedKind {
+  return createHashKind({
+    redis,
+    name: 'ticket_set_key',
+    about: 'the key of the ticket set ids',
+    async *walk() {
+      if ((await redis.exists(ticketSetsKey)) === 1) yield [ticketSetsKey];
+    },
+    keyOf: (key) => key,
+    field: ticketSetKeyField,
+    partsOf: (_key, sealed) => [{ sealed, context: ticketSetKeyContext }],
   });
 }

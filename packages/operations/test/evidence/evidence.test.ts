@@ -23,7 +23,7 @@ let system: Awaited<ReturnType<typeof startOperations>>;
 beforeAll(async () => {
   system = await startOperations();
 });
-beforeEach(() => system.redis.flushall());
+beforeEach(() => system.empty());
 afterAll(() => system.stop());
 
 const orderNo = 'ABCDE20260102030405678';

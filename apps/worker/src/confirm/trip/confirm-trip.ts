@@ -32,7 +32,10 @@ export interface OwnOrder {
 export type ConfirmTrip = (own: OwnOrder, context: ConfirmContext) => Promise<AttemptOutcome>;
 
 export interface ConfirmTripOptions {
-  ledger: Pick<Ledger, 'read' | 'readBooking' | 'isErased' | 'claim' | 'renew' | 'giveUp'>;
+  ledger: Pick<
+    Ledger,
+    'readTicketSetKey' | 'read' | 'readBooking' | 'isErased' | 'claim' | 'renew' | 'giveUp'
+  >;
   askSupplier: ((orderNo: string) => Promise<SupplierWord>) | undefined;
   sendConfirmation: ReturnType<typeof createSendConfirmation>;
   giveUp: GiveUp;
@@ -123,7 +126,10 @@ export function createConfirmTrip(options: ConfirmTripOptions): ConfirmTrip {
     if (askSupplier === undefined) return { order: one.order };
     const word = await askSupplier(one.orderNo);
     if (word.kind !== 'confirmed') return undefined;
-    return computeTicketSetId(word.facts.order) === one.ticketSetId ? word.facts : undefined;
+    const reading = await ledger.readTicketSetKey();
+    if (reading.kind === 'unknown_key') return undefined;
+    const ticketSetId = computeTicketSetId(word.facts.order, reading.key);
+    return ticketSetId === one.ticketSetId ? word.facts : undefined;
   }
 }
 
