@@ -233,7 +233,7 @@ describe('answers', () => {
     const outcome = await postDelivery(
       nowhere,
       { body: Buffer.from('{}'), headers: {} },
-      { waitMs: () => Promise.resolve() },
+      { dispatcher, waitMs: () => Promise.resolve() },
     );
     expect(outcome).toEqual({ kind: 'no_answer', code: 'ECONNREFUSED' });
   });

@@ -69,7 +69,9 @@ describe('whoever is logged in', () => {
   test('gets a page or a problem at any path with any query, and no element of the query', async () => {
     await fc.assert(
       fc.asyncProperty(path, odd, query, user, accept, async (at, more, pairs, as, wanted) => {
-        const search = new URLSearchParams(pairs.map(([name, value]) => [name, value]));
+        const search = new URLSearchParams(
+          pairs.map(([name, value]): [string, string] => [name, value]),
+        );
         const tail = more.length > 6 ? `/${encodeURIComponent(toUSVString(more))}` : '';
         const separator = at.includes('?') ? '&' : '?';
         const response = await system.ask(`${at}${tail}${separator}${search.toString()}`, {

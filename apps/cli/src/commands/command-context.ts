@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal.ts';
 import type { SupplierContext } from '../use-supplier.ts';
 
 /** What a command works with that goes about all that is stored. */
-export interface RedisContext extends Settings {
+interface RedisContext extends Settings {
   redis: ReturnType<typeof connectRedis>;
   operations: Pick<Operations, 'audit'>;
 }

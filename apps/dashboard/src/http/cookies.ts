@@ -16,7 +16,7 @@ const names = {
   token: 'XSRF-TOKEN',
 } as const;
 
-export type CookieUse = keyof typeof names;
+type CookieUse = keyof typeof names;
 
 export interface Cookies {
   /** Empty when it did not come. */

@@ -8,7 +8,7 @@ import type { UserDirectory } from '../users/user-directory.ts';
 import type { PasswordOutcome } from './password-check.ts';
 import type { KnownAddresses } from './throttle/known-addresses.ts';
 
-export type Way = 'form' | 'basic' | 'oidc';
+type Way = 'form' | 'basic' | 'oidc';
 
 /** Writes down who came in, who left and who was not let in. */
 export interface SignInRecord {

@@ -31,7 +31,7 @@ export interface OidcChecks {
 }
 
 /** `refused`: the answer is not to be believed, or the issuer did not let them in. */
-export type OidcOutcome = ClaimReading | { kind: 'refused' } | { kind: 'unavailable' };
+type OidcOutcome = ClaimReading | { kind: 'refused' } | { kind: 'unavailable' };
 
 /** Login by an issuer of OpenID Connect: authorization code, PKCE, state and nonce. */
 export interface DashboardOidc {

@@ -16,7 +16,7 @@ const sources: AddressSources = {
 };
 
 /** None of this machine's addresses is meant. */
-export class NoOwnAddressError extends Error {
+class NoOwnAddressError extends Error {
   readonly code = 'no_own_address';
 
   constructor(entry: string, cause?: unknown) {

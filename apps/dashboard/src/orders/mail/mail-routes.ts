@@ -103,7 +103,8 @@ export function createMailRoutes(options: {
       // A frame of its own kind cannot be keyed by an origin that it does not have.
       response.removeHeader('Origin-Agent-Cluster');
       // As bytes: it is no page of ours, and no form in it gets a token.
-      if (opened.kind === 'mail') response.type('html').send(Buffer.from(embedPictures(opened.mail)));
+      if (opened.kind === 'mail')
+        response.type('html').send(Buffer.from(embedPictures(opened.mail)));
       else
         response.status(absences[opened.kind].status).type('text').send(absences[opened.kind].text);
     })

@@ -11,7 +11,7 @@ const documentNames = [
 ] as const;
 
 /** A value that a program does not expect where it stands. */
-export function oddValue(random: Random): unknown {
+function oddValue(random: Random): unknown {
   return random.pick([
     () => oddText(random),
     () => random.pick([0, -0, -1, 2, 0.5, 2 ** 53, 1e21, 1.7e308, 5e-324, -(2 ** 31)]),
