@@ -85,6 +85,7 @@ describe.each([
         ATLAS_BASE_URL: supplier.url,
         ATLAS_CLIENT_ID: supplier.clientId,
         ATLAS_CLIENT_SECRET: supplier.clientSecret,
+        WEBHOOK_SECRETS: 'a-webhook-secret-of-the-tests',
       },
     });
     const { code } = await command.exited;
