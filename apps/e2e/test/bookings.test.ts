@@ -118,7 +118,11 @@ describe('a booking', () => {
 
     expect((await system.requestBooking('DELETE', orderNo)).status).toBe(204);
     expect((await system.requestBooking('GET', orderNo)).status).toBe(404);
-    await nextAttempt(worker, { deliveryId: await post(orderNo), outcome: 'no_recipient' });
+    await nextAttempt(worker, {
+      deliveryId: await post(orderNo),
+      outcome: 'not_owed',
+      because: 'erased',
+    });
     expect(recipientsOf(orderNo)).toEqual([]);
   });
 
