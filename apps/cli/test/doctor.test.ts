@@ -36,6 +36,7 @@ describe('doctor', () => {
       'templates',
       'redis',
       'keys',
+      'retention',
       'journal',
       'smtp',
       'dns',

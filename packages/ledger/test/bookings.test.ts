@@ -79,7 +79,11 @@ describe('a booking', () => {
     const version = await putVersion();
     const sealer = { ...mirrorSealer, open: () => ({ kind: 'unknown_key', keyId: 'k1' }) as const };
     const other = createLedger({ redis: system.redis, sealer });
-    expect(await other.readBooking(orderNo)).toEqual({ kind: 'unreadable', version });
+    expect(await other.readBooking(orderNo)).toEqual({
+      kind: 'unreadable',
+      version,
+      missingKey: 'k1',
+    });
     expect((await other.read(orderNo))?.booking).toEqual({ version, storedAt: at });
   });
 

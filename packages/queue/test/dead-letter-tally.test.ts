@@ -213,7 +213,7 @@ describe('the ids', () => {
     expect(new Set(moved)).toEqual(new Set(['done']));
     expect(tally.counts().byReason).toEqual({ mailbox_refused: 1666 });
     await deadLetters.close();
-  });
+  }, 120_000);
 });
 
 test('looks by itself, keeps what it knows while Redis is away, and goes on afterwards', async () => {

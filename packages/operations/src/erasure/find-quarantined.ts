@@ -6,7 +6,7 @@ import {
   type KeptJob,
   type QuarantinedDelivery,
 } from '@ticketpost/queue';
-import { decodeJson, findOrderNo, isJsonObject } from '@ticketpost/schema';
+import { decodeJson, findOrderNo, isJsonObject, parseOrderNo } from '@ticketpost/schema';
 
 /** A quarantined delivery about one order. */
 export interface QuarantinedOfOrder {
@@ -24,8 +24,8 @@ export interface QuarantineSearch {
 }
 
 /**
- * Finds the quarantined deliveries that name an order: in clear, as the event's own order, or anywhere in
- * the body. It opens every one of them.
+ * Finds the quarantined deliveries that name an order: in clear, or in a field for order numbers anywhere
+ * in the body. It opens every one of them.
  */
 export async function findQuarantined(
   { jobs, keyring }: { jobs: Pick<JobsOfOrders, 'walkQuarantined'>; keyring: Keyring },
@@ -49,17 +49,40 @@ export async function findQuarantined(
   return { found, unopened };
 }
 
+/**
+ * Whether a body has the number in a field for order numbers, as all of its text: another order's number
+ * may hold this one, and a short one may be said of anything.
+ */
 function isAbout(body: Buffer, orderNo: string): boolean {
-  if (body.includes(orderNo)) return true;
-  // JSON may spell it with escapes.
-  if (!body.includes('\\')) return false;
   const decoding = decodeJson(body);
-  return (
-    decoding.kind === 'json' &&
-    isJsonObject(decoding.value) &&
-    findOrderNo(decoding.value) === orderNo
+  if (decoding.kind !== 'json') return isNamedInText(body.toString('utf8'), orderNo);
+  const { value } = decoding;
+  return namesOrder(value, orderNo) || (isJsonObject(value) && findOrderNo(value) === orderNo);
+}
+
+const orderNoField = /orderno$/i;
+/** Deeper than any event: what somebody nested without end is not followed to it. */
+const deepest = 100;
+
+function namesOrder(value: unknown, orderNo: string, depth = 0): boolean {
+  if (depth > deepest) return false;
+  if (Array.isArray(value)) return value.some((item) => namesOrder(item, orderNo, depth + 1));
+  if (!isJsonObject(value)) return false;
+  return Object.entries(value).some(
+    ([name, inner]) =>
+      (orderNoField.test(name) && parseOrderNo(inner) === orderNo) ||
+      namesOrder(inner, orderNo, depth + 1),
   );
 }
+
+/** The same in what is no JSON, or was cut off: the field with its whole text, in quotes or not. */
+function isNamedInText(text: string, orderNo: string): boolean {
+  return [...text.matchAll(namedOrder)].some(
+    ([, quoted, bare]) => parseOrderNo(quoted ?? bare) === orderNo,
+  );
+}
+
+const namedOrder = /orderno"\s*:\s*(?:"([^"\\]*)"|([^\s",}\]]+)(?=[\s,}\]]))/gi;
 
 function namesInClear({ data }: KeptJob, orderNo: string): boolean {
   return JSON.stringify(data).includes(JSON.stringify(orderNo));

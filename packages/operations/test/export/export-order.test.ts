@@ -95,7 +95,7 @@ describe('an export', () => {
     await system.redis.flushall();
     await system.keep(
       'kept',
-      Buffer.from(`{"n":"${orderNo}","x":"ÿ"`, 'latin1').toString('latin1'),
+      Buffer.from(`{"orderNo":"${orderNo}","x":"ÿ"`, 'latin1').toString('latin1'),
     );
     expect(await exportWith()).toMatchObject({
       quarantined: [{ deliveryId: 'kept', reason: 'invalid_event' }],
