@@ -29,14 +29,20 @@ RUN pnpm exec tsc -b apps/ingest apps/worker apps/dashboard apps/cli
 
 
 # What one app needs to run and nothing else: its compiled code, that of our packages it uses, and
-# their production dependencies. Source maps and TypeScript in packages are for developers only.
+# their production dependencies. Source maps, TypeScript, tests and manuals in packages are for
+# developers only; a README stays, since it may be where the licence is.
 # The lockfile's age rule was checked above; this install takes nothing that was not there then.
 FROM build AS files
 COPY <<'EOF' /usr/local/bin/collect-files
 set -eu
 pnpm --filter "@ticketpost/$1" deploy --prod --offline --config.minimumReleaseAge=0 /app
 cp LICENSE /app/
-find /app -type f '(' -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' ')' -delete
+rm /app/pnpm-lock.yaml /app/pnpm-workspace.yaml
+find /app -type f '(' -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' \
+  -o -name '*.tsbuildinfo' ')' -delete
+find /app/node_modules/.pnpm -type d -regextype posix-extended \
+  -regex '.*/node_modules/(@[^/]+/)?[^/@]+/(test|tests|__tests__|bench|benchmark|benchmarks|doc|docs|example|examples|\.github)' \
+  -prune -exec rm -r '{}' +
 EOF
 
 FROM files AS ingest-files

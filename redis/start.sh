@@ -9,4 +9,4 @@ sh "$(dirname "$0")/write-users.sh" "$folder"
 for variable in $(env | sed -n 's/^\(REDIS_[A-Z]*_PASSWORD\)=.*/\1/p'); do
   unset "$variable"
 done
-exec redis-server "$@" --aclfile "$folder/users.acl"
+exec redis-server "$@" --protected-mode yes --aclfile "$folder/users.acl"

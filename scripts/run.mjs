@@ -32,6 +32,7 @@ const tasks = {
   licences: () => runTool('Licences', tools.checkLicences),
   audit: (args) => runSource('scripts/audit.ts', args),
   sbom: (args) => runSource('scripts/sbom.ts', args),
+  'make-secrets': () => runSource('scripts/make-secrets.ts', []),
   'pin-images': (args) => runSource('scripts/pin-images.ts', args),
   readme: () => runSource('scripts/readme.ts', []),
   preview: (args) => runSource('apps/preview/src/main.ts', args),

@@ -29,6 +29,16 @@ export function findRequiredVariables(app: App): string[] {
   );
 }
 
+/** By the name of an app's secret, the file in its container that says it; "" where .env names one or none. */
+export function findSecretFiles(app: App): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environmentOf(production, app)).flatMap(([name, value]): [string, string][] => {
+      const secret = /^(?<secret>.+)_FILE$/.exec(name)?.groups?.['secret'];
+      return secret === undefined ? [] : [[secret, value === `\${${name}:-}` ? '' : value]];
+    }),
+  );
+}
+
 /** An app that starts after all is not waited for. */
 const refusalTimeoutMs = 15_000;
 

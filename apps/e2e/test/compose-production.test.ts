@@ -7,11 +7,12 @@ import {
   environmentOf,
   findDevelopmentSecrets,
   findRequiredVariables,
+  findSecretFiles,
   production,
   productionFile,
   runRefused,
 } from './compose-apps.ts';
-import { readRepositoryFile, repositoryPath } from './compose-file.ts';
+import { readRepositoryFile, repositoryPath, type ComposeMount } from './compose-file.ts';
 import { findReferences, interpolate } from './compose-interpolation.ts';
 import { findKnownVariables } from './compose-known-variables.ts';
 
@@ -26,6 +27,11 @@ const nodeImage = interpolate(
   development.services['ingest']?.build?.args?.['NODE_IMAGE'] ?? '',
   {},
 );
+
+/** Those that the README marks. */
+const secretVariables = [
+  ...readRepositoryFile('README.md').matchAll(/^\| `([A-Z_]+)` 🔒 \|/gm),
+].map(([, name = '']) => name);
 
 /** Without them the part that they open is off. People may log in to the dashboard by OIDC alone. */
 const secretsOfWhatIsOff = ['BOOKINGS_API_KEYS', 'DASHBOARD_USERS'];
@@ -44,39 +50,81 @@ describe(productionFile, () => {
   });
 
   test.each(apps)('lets every variable of %s be set that the images do not decide', (app) => {
-    expect(Object.keys(environmentOf(production, app)).toSorted()).toEqual(
+    const names = Object.keys(environmentOf(production, app)).map((name) =>
+      name.replace(/_FILE$/, ''),
+    );
+    expect([...new Set(names)].toSorted()).toEqual(
       findKnownVariables(app)
         .filter((name) => !fixedVariables.includes(name))
         .toSorted(),
     );
   });
 
+  test.each(apps)('brings %s each secret as a file, and no other variable', (app) => {
+    const secrets = new Set(secretVariables);
+    const known = findKnownVariables(app).filter((name) => secrets.has(name));
+    const environment = environmentOf(production, app);
+    expect(Object.keys(findSecretFiles(app)).toSorted()).toEqual(known.toSorted());
+    // What the development file gives is taken back.
+    for (const name of known) expect([undefined, '']).toContain(environment[name]);
+  });
+
   test.each(apps)(
     'requires of %s all that the development file made up, or turns it off',
     (app) => {
-      const mail = app === 'worker' ? ['MAIL_FROM', 'SMTP_URL'] : [];
+      const mail = app === 'worker' ? ['SMTP_URL'] : [];
       const madeUp = findDevelopmentSecrets(app).filter(
         (name) => !secretsOfWhatIsOff.includes(name),
       );
-      expect(findRequiredVariables(app)).toEqual([...madeUp, ...mail].toSorted());
-      for (const name of secretsOfWhatIsOff) {
-        const value = environmentOf(production, app)[name];
-        expect([undefined, `\${${name}:-}`]).toContain(value);
-      }
+      expect(findRequiredVariables(app)).toEqual(app === 'worker' ? ['MAIL_FROM'] : []);
+      const files = findSecretFiles(app);
+      const required = Object.keys(files).filter((name) => files[name] !== '');
+      expect(required.toSorted()).toEqual(['REDIS_URL', ...madeUp, ...mail].toSorted());
     },
   );
+
+  test('has each file of a secret in the table of docs/secrets.md', () => {
+    const written = [
+      ...readRepositoryFile('docs/secrets.md').matchAll(/^\| `[a-z]+` .*$/gm),
+    ].join();
+    for (const name of apps.flatMap((app) => Object.keys(findSecretFiles(app)))) {
+      expect(written).toContain(`\`${name.toLowerCase()}\``);
+    }
+  });
+
+  test.each([...apps, 'redis'])('mounts the folders that the secrets of %s are in', (name) => {
+    const mounts = (production.services[name]?.volumes ?? []) as ComposeMount[];
+    const folders = name === 'redis' ? ['redis'] : ['apps', name];
+    expect(mounts).toEqual(
+      folders.map((folder) => ({
+        type: 'bind',
+        source: `\${SECRETS_DIR:-./secrets}/${folder}`,
+        target: `/run/secrets/${folder}`,
+        read_only: true,
+        // One that Docker made would be empty.
+        bind: { create_host_path: false },
+      })),
+    );
+    const files = Object.values(production.services[name]?.environment ?? {}).filter((value) =>
+      value.startsWith('/run/secrets/'),
+    );
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      expect(mounts.map(({ target }) => target)).toContain(file.replace(/\/[a-z_]+$/, ''));
+    }
+  });
 
   test('loosens nothing and starts no inbox', () => {
     const { mailpit, redis, prometheus, grafana, ...others } = production.services;
     expect(mailpit).toEqual({ profiles: ['development'] });
     expect(Object.keys(redis ?? {}).toSorted()).toEqual(
-      ['entrypoint', 'environment', 'image'].toSorted(),
+      ['entrypoint', 'environment', 'image', 'volumes'].toSorted(),
     );
     for (const service of [prometheus, grafana])
       expect(Object.keys(service ?? {})).toEqual(['image']);
     expect(Object.keys(others).toSorted()).toEqual([...apps].toSorted());
     for (const service of Object.values(others)) {
-      expect(Object.keys(service).toSorted()).toEqual(['build', 'environment']);
+      expect(Object.keys(service).toSorted()).toEqual(['build', 'environment', 'volumes']);
       expect(Object.keys(service.build ?? {})).toEqual(['args']);
     }
   });
@@ -110,15 +158,14 @@ describe(productionFile, () => {
   test('starts a Redis that nobody reaches without a password, with its users from a file', () => {
     const redis = production.services['redis'];
     expect(redis?.entrypoint).toEqual(['sh', '/etc/ticketpost/redis/start.sh']);
-    for (const app of apps) {
-      const password = `REDIS_${app.toUpperCase()}_PASSWORD`;
-      expect(findReferences(redis?.environment?.[password] ?? '')).toMatchObject([
-        { name: password, isRequired: true },
-      ]);
-      const url = environmentOf(production, app)['REDIS_URL'] ?? '';
-      expect(interpolate(url, { [password]: 'secret' })).toBe(`redis://${app}:secret@redis:6379`);
-      expect(interpolate(url, { REDIS_URL: 'rediss://elsewhere' })).toBe('rediss://elsewhere');
-    }
+    expect(redis?.environment).toEqual(
+      Object.fromEntries(
+        apps.map((app) => [
+          `REDIS_${app.toUpperCase()}_PASSWORD_FILE`,
+          `/run/secrets/redis/${app}_password`,
+        ]),
+      ),
+    );
   });
 
   test('finds the events again whatever the name of its folder', () => {
@@ -153,14 +200,13 @@ describe('.env.example', () => {
         interpolate(value, settings),
       ]),
     );
-    // Without SMTP_URL a worker takes the mail server of its own machine: only compose asks for it.
+    const files = Object.keys(environment).filter(
+      (name) => name.endsWith('_FILE') && environment[name] !== '',
+    );
+    expect(files.length).toBeGreaterThan(2);
     expect(await runRefused(app, environment)).toEqual({
       code: configurationExitCode,
-      refused: [
-        // Compose cannot tell that somebody logs in by OIDC: the dashboard itself asks for its users.
-        ...(app === 'dashboard' ? ['DASHBOARD_USERS'] : []),
-        ...findRequiredVariables(app).filter((name) => name !== 'SMTP_URL'),
-      ].toSorted(),
+      refused: [...files, ...findRequiredVariables(app)].toSorted(),
     });
   });
 });

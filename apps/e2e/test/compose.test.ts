@@ -6,10 +6,11 @@ import {
   developmentFile,
   environmentOf,
   findDevelopmentSecrets,
+  production,
   productionFile,
   runRefused,
 } from './compose-apps.ts';
-import { readComposeFile, readRepositoryFile } from './compose-file.ts';
+import { networksOf, readComposeFile, readRepositoryFile } from './compose-file.ts';
 import { findKnownVariables } from './compose-known-variables.ts';
 import { findSchemaProblems } from './compose-schema.ts';
 
@@ -86,7 +87,9 @@ describe(developmentFile, () => {
 
   test.each(services)('gives %s no more than it needs', (_, service) => {
     expect(service).toMatchObject({
-      restart: 'unless-stopped',
+      // Also after a SIGHUP by Docker: see the compose file.
+      restart: 'always',
+      stop_signal: 'SIGTERM',
       read_only: true,
       tmpfs: [expect.stringMatching(/^\/tmp:size=\d+m,mode=1777,noexec,nosuid,nodev$/)],
       cap_drop: ['ALL'],
@@ -94,6 +97,8 @@ describe(developmentFile, () => {
       security_opt: ['no-new-privileges:true'],
       pids_limit: expect.any(Number),
       mem_limit: expect.any(String),
+      // No swap, which would bring keys and travellers' data to a disk.
+      memswap_limit: service.mem_limit,
       cpus: '${CPUS_PER_CONTAINER:-1}',
       ulimits: { nofile: expect.any(Number), core: 0 },
       user: expect.stringMatching(/^(redis|[1-9]\d*:\d+)$/),
@@ -169,18 +174,39 @@ describe(developmentFile, () => {
 
   test('lets nobody but Prometheus at the admin ports, in a network of their own', () => {
     expect(development.networks?.['admin']).toEqual({ internal: true });
-    const inside = services.filter(([, { networks = [] }]) => networks.includes('admin'));
+    const inside = services.filter(([, service]) => 'admin' in networksOf(service));
     expect(inside.map(([name]) => name).toSorted()).toEqual([...apps, 'prometheus'].toSorted());
     for (const app of apps) {
-      expect(environmentOf(development, app)['ADMIN_HOST']).toBe('0.0.0.0');
       const adminPort = findAdminPort(app);
       const published = development.services[app]?.ports ?? [];
       expect(published.filter((port) => port.endsWith(`:${adminPort}`))).toEqual([]);
     }
-    for (const [name, { networks = [] }] of services) {
-      if (['prometheus', 'grafana'].includes(name)) expect(networks).not.toContain('store');
+    for (const [name, service] of services) {
+      if (['prometheus', 'grafana'].includes(name)) {
+        expect(networksOf(service)).not.toHaveProperty('store');
+      }
     }
   });
+
+  test.each(apps)(
+    'has %s listen for admin at a name that is known in that network alone',
+    (app) => {
+      const known = services.flatMap(([name, service]) =>
+        Object.entries(networksOf(service)).flatMap(([network, aliases]) =>
+          aliases.map((alias) => ({ name, network, alias })),
+        ),
+      );
+      const alias = `${app}-admin`;
+      // And for the health check of the image.
+      expect(environmentOf(development, app)['ADMIN_HOST']).toBe(`127.0.0.1,${alias}`);
+      expect(known.filter((of) => of.alias === alias)).toEqual([
+        { name: app, network: 'admin', alias },
+      ]);
+      expect(Object.keys(development.services)).not.toContain(alias);
+      expect(production.services[app]?.networks).toBeUndefined();
+      expect(environmentOf(production, app)).not.toHaveProperty('ADMIN_HOST');
+    },
+  );
 
   test.each(apps)('lets Prometheus scrape every container of %s', (app) => {
     expect(scrapeJobs.get(`ticketpost-${app}`)).toEqual({
@@ -198,7 +224,8 @@ describe(developmentFile, () => {
     };
     const [source] = sources.datasources;
     expect(source?.url).toBe('http://prometheus:9090');
-    expect(prometheus?.networks).toEqual(expect.arrayContaining(grafana?.networks ?? ['none']));
+    expect(prometheus?.networks).toEqual(expect.arrayContaining(['boards']));
+    expect(grafana?.networks).toEqual(['boards']);
     const boards = readYaml('observability/grafana/provisioning/dashboards/ticketpost.yml') as {
       providers: { options: { path: string } }[];
     };

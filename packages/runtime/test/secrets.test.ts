@@ -76,7 +76,6 @@ describe('in production', () => {
     ['your token', { TOKEN: 'your-token-here' }],
     ['a placeholder', { TOKEN: 'PLACEHOLDER' }],
     ['angle brackets', { TOKEN: '<token>' }],
-    ['the mark of a compose file', { TOKEN: 'in-a-file' }],
     ['the user and password of an example', { URL: 'rediss://user:password@redis.example.com' }],
   ])('%s is refused, and not repeated', (_what, environment) => {
     const problems = problemsOf(environment);

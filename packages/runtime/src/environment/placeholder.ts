@@ -2,7 +2,7 @@ import type { Variable } from './variable.ts';
 
 /** What people write where a secret belongs until they have one. */
 const words =
-  /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|your[-_ ](?:own|secret|key|token|password)|my[-_]secret|placeholder|for[-_ ]example|^in-a-file$|:\/\/user:password@|<[^<>]*>|^(?:x+|todo|none|secret|password)$/i;
+  /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|your[-_ ](?:own|secret|key|token|password)|my[-_]secret|placeholder|for[-_ ]example|:\/\/user:password@|<[^<>]*>|^(?:x+|todo|none|secret|password)$/i;
 
 /**
  * True for a secret that was never meant to be one: the variable's own printed example, or an entry of

@@ -85,7 +85,8 @@ function findText(
       ? { kind: 'problem', problem: `${name}_FILE names a file that is empty: ${path}.` }
       : { kind: 'text', text: read };
   } catch (error) {
-    const reason = error instanceof Object && 'code' in error ? String(error.code) : 'unreadable';
+    const { code } = (error ?? {}) as { code?: unknown };
+    const reason = typeof code === 'string' ? code : 'unreadable';
     return {
       kind: 'problem',
       problem: `${name}_FILE names a file that cannot be read (${reason}): ${path}. Mount it, or let this user read it.`,

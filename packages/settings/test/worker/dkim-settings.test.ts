@@ -74,7 +74,7 @@ describe('a value that is refused', () => {
       publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     ],
     ['DKIM_PRIVATE_KEY', 'half a key', pem.slice(0, 200)],
-    ['DKIM_PRIVATE_KEY', 'words', 'in-a-file'],
+    ['DKIM_PRIVATE_KEY', 'words', 'in a file'],
     ['DKIM_DOMAIN', 'one label', 'localhost'],
     ['DKIM_DOMAIN', 'letters beyond ASCII', 'bücher.example'],
     ['DKIM_DOMAIN', 'a mailbox', 'tickets@example.com'],
