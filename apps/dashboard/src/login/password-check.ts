@@ -19,9 +19,11 @@ export type CheckPassword = (
   from: Omit<Try, 'name'>,
 ) => Promise<PasswordOutcome>;
 
-/** Each takes 32 MiB and a thread of four, which others need too. */
-const maxAtOnce = 3;
-const maxWaiting = 30;
+/**
+ * Each takes 32 MiB and a thread of four, which others need too. Strangers have places of their own, so that
+ * none of theirs, however many, stands before that of somebody who logged in before.
+ */
+const places = { known: { atOnce: 1, waiting: 40 }, stranger: { atOnce: 2, waiting: 30 } };
 const busyWaitMs = 2000;
 
 /** Checks passwords, a few at once, and none of those who tried too often. */
@@ -32,11 +34,13 @@ export function createPasswordCheck({
   users: Pick<UserDirectory, 'check'>;
   throttle: LoginThrottle;
 }): CheckPassword {
-  const queue = bulkhead(maxAtOnce, maxWaiting);
+  const known = bulkhead(places.known.atOnce, places.known.waiting);
+  const strangers = bulkhead(places.stranger.atOnce, places.stranger.waiting);
   return async ({ name: written, password }, from) => {
     const name = written.normalize('NFC');
     const attempt = await throttle.take({ ...from, name });
     if (attempt.kind === 'wait') return attempt;
+    const queue = attempt.isKnown ? known : strangers;
     try {
       const user = await queue.execute(() => users.check({ name, password }));
       if (user === undefined) return { kind: 'wrong', isLast: attempt.isLast };

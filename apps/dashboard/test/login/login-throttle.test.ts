@@ -161,6 +161,28 @@ describe('nobody keeps the owner out', () => {
   });
 });
 
+test('who has to wait anyway leaves nothing in Redis, whatever names they try', async () => {
+  await failUntilThrottled(() => submit(wrong(`somebody-${count}`), { from: attacker }));
+  const before = (await login.client.keys('*')).toSorted();
+  for (let n = 0; n < 30; n++) {
+    const user = wrong(`nobody-${n}`);
+    expect((await submit(user, { from: attacker })).status).toBe(429);
+    expect((await askWith(user, { from: attacker })).status).toBe(429);
+  }
+  expect((await login.client.keys('*')).toSorted()).toEqual(before);
+});
+
+test('an army of addresses leaves as much in Redis as it may try passwords', async () => {
+  await failUntilThrottled(() =>
+    submit(wrong(`somebody-${count}`), { from: `198.18.${count % 200}.${count % 250}` }),
+  );
+  const before = (await login.client.keys('*')).toSorted();
+  for (let n = 0; n < 30; n++) {
+    expect((await submit(wrong(`nobody-${n}`), { from: `198.19.0.${n}` })).status).toBe(429);
+  }
+  expect((await login.client.keys('*')).toSorted()).toEqual(before);
+});
+
 /** Wrong passwords for the operator until the account takes none from strangers. */
 async function attackFromEverywhere(): Promise<void> {
   const tried = await failUntilThrottled(() =>

@@ -21,6 +21,8 @@ export interface Try {
 export type TryOutcome =
   | {
       kind: 'taken';
+      /** It comes from where the owner logged in before. */
+      isKnown: boolean;
       /** The next one of its kind will wait. */
       isLast: boolean;
       /** The password was right: what was wrong before is forgotten. */
@@ -33,6 +35,9 @@ export type TryOutcome =
 export interface LoginThrottle {
   take(attempt: Try): Promise<TryOutcome>;
 }
+
+/** A limiter, and whom or what it counts. */
+type Counter = readonly [RateLimiterAbstract, string];
 
 /** Far above what any number of tries comes to: what waits is decided by another limiter. */
 const noLimit = Number.MAX_SAFE_INTEGER;
@@ -73,31 +78,33 @@ export function createLoginThrottle(options: {
       const account = keyedHash(key, 'account', name);
       const place = keyedHash(key, 'place', name, device ?? address);
       const isKnown = device !== undefined || (await knownAddresses.has(name, address));
-      const counters: (readonly [RateLimiterAbstract, string])[] = [
+      const counters: Counter[] = [
         ...(device === undefined ? [[byAddress, keyedHash(key, 'address', address)] as const] : []),
-        ...(isKnown ? [] : [[byAccount, account] as const, [ofStrangers, 'all'] as const]),
+        ...(isKnown ? [] : [[ofStrangers, 'all'] as const, [byAccount, account] as const]),
       ];
-      const withdrawFrom = async (taken: readonly (readonly [RateLimiterAbstract, string])[]) => {
+      const withdrawFrom = async (taken: readonly Counter[]) => {
         await Promise.all(taken.map(([counter, counted]) => counter.reward(counted)));
       };
-      const [{ consumedPoints: wrong }, ...results] = await Promise.all([
-        tries.penalty(place),
-        ...counters.map(async ([counter, counted]) => ({
-          counter: [counter, counted] as const,
-          waitMs: await consume(counter, counted),
-        })),
-      ]);
+      // Whoever waits anyway leaves no key of their own, however many addresses and names they have.
+      const strangersWaitMs = isKnown ? 0 : await waitOf(ofStrangers, 'all');
+      if (strangersWaitMs > 0) return { kind: 'wait', waitMs: strangersWaitMs };
+      for (const [n, [counter, counted]] of counters.entries()) {
+        const waitMs = await consume(counter, counted);
+        if (waitMs === 0) continue;
+        await withdrawFrom(counters.slice(0, n));
+        return { kind: 'wait', waitMs };
+      }
+      const { consumedPoints: wrong } = await tries.penalty(place);
       const waitMs = waitAfter(wrong, limits);
-      const ownWait = waitMs === 0 ? 0 : await consume(waits, place, waitMs);
-      const longest = Math.max(ownWait, ...results.map((result) => result.waitMs));
-      if (longest > 0) {
-        const taken = results.filter((result) => result.waitMs === 0);
+      const ownWaitMs = waitMs === 0 ? 0 : await consume(waits, place, waitMs);
+      if (ownWaitMs > 0) {
         // Those who have to wait do not make it longer by asking.
-        await withdrawFrom([[tries, place], ...taken.map(({ counter }) => counter)]);
-        return { kind: 'wait', waitMs: longest };
+        await withdrawFrom([[tries, place], ...counters]);
+        return { kind: 'wait', waitMs: ownWaitMs };
       }
       return {
         kind: 'taken',
+        isKnown,
         isLast: wrong >= limits.tries.free,
         async forgive() {
           await Promise.all([withdrawFrom(counters), tries.delete(place), waits.delete(place)]);
@@ -108,6 +115,13 @@ export function createLoginThrottle(options: {
       };
     },
   };
+}
+
+/** How long to wait before one can be taken; takes none. */
+async function waitOf(limiter: RateLimiterAbstract, counted: string): Promise<number> {
+  const found = await limiter.get(counted);
+  if (found === null || found.consumedPoints < limiter.points) return 0;
+  return Math.max(1, found.msBeforeNext);
 }
 
 /** Takes one; how long to wait when there is none left, else 0. */
