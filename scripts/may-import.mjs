@@ -1,6 +1,7 @@
 /** Which of our packages each room may import. Apps are in nobody's list: nobody imports them. */
 export const mayImport = {
   'packages/html': [],
+  'packages/connections': [],
   'packages/schema': [],
   'packages/passwords': [],
   'packages/queue': ['runtime'],
@@ -68,6 +69,7 @@ export const mayImport = {
   ],
   'packages/testkit': [],
   'apps/ingest': [
+    'connections',
     'evidence',
     'ledger',
     'monitoring',
@@ -101,6 +103,7 @@ export const mayImport = {
   ],
   'apps/dashboard': [
     'branding',
+    'connections',
     'email',
     'email/mailed-content',
     'evidence',

@@ -24,7 +24,7 @@ import { dashboardVariables } from '@ticketpost/settings/dashboard';
 import { createDashboardApp } from './app.ts';
 import { openQueues } from './board/open-queues.ts';
 import { loadDashboardConfig } from './config.ts';
-import { createDashboardServer } from './http/create-dashboard-server.ts';
+import { createDashboardServer, serverLimits } from './http/create-dashboard-server.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { openOidc } from './oidc/open-oidc.ts';
 import { createMailRenderer } from './orders/mail/create-mail-renderer.ts';
@@ -145,22 +145,24 @@ shutdown.onClose('OIDC issuer', () => {
 });
 
 const closing = new AbortController();
-const server = createDashboardServer(
-  createDashboardApp({
-    login: { ...config, oidc },
-    trustedProxies: config.trustProxy,
-    dashboardUrl: config.dashboardUrl,
-    hstsDays: config.hstsDays,
-    redis: connection,
-    queues,
-    operations,
-    system,
-    renderMail,
-    redisTimeoutMs,
-    closing: closing.signal,
-    logger,
-  }),
-);
+const app = createDashboardApp({
+  login: { ...config, oidc },
+  trustedProxies: config.trustProxy,
+  dashboardUrl: config.dashboardUrl,
+  hstsDays: config.hstsDays,
+  redis: connection,
+  queues,
+  operations,
+  system,
+  renderMail,
+  redisTimeoutMs,
+  closing: closing.signal,
+  logger,
+});
+const server = createDashboardServer(app, {
+  ...serverLimits,
+  ...(config.trustProxy === 0 ? {} : { maxStrangers: undefined }),
+});
 await new Promise<void>((resolve, reject) => {
   server.once('error', reject);
   server.listen(config.port, config.host, resolve);

@@ -7,7 +7,7 @@ export interface Connection {
   readonly socket: Socket;
   /** By the monotonic clock. */
   readonly openedAt: number;
-  /** Whether it ever brought a valid secret or key. */
+  /** Whether its caller ever showed who they are; strangers did not. */
   isKnown: boolean;
   /** Our last byte is written: whatever still comes is not looked at. */
   isEnding: boolean;

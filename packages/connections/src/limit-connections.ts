@@ -1,16 +1,16 @@
 import type { Server } from 'node:http';
-import { networkOf } from '../door/network-of.ts';
-import { readAddress } from '../door/read-address.ts';
 import type { Connection, Connections } from './connections.ts';
+import { networkOf } from './network-of.ts';
+import { readAddress } from './read-address.ts';
 
-/** Long enough for a caller in a hurry to show its secret on each of many connections. */
+/** Long enough for a caller in a hurry to make itself known on each of many connections. */
 const graceMs = 1000;
 
 /**
- * Keeps a server at `maxConnections`: one more takes the place of the oldest that never showed a
- * secret, else of one that is idle, and is closed itself when all are at work. `sweep`, to be called now and then, also closes what one
- * network holds open beyond `maxStrangers` without having shown one. So who only holds connections
- * keeps nobody out, not even callers behind the same address.
+ * Keeps a server at `maxConnections`: one more takes the place of the oldest of a stranger, else of one
+ * that is idle, and is closed itself when all are at work. `sweep`, to be called now and then, also closes
+ * what strangers of one network hold open beyond `maxStrangers`. So who only holds connections keeps nobody
+ * out, not even callers behind the same address.
  */
 export function limitConnections(
   server: Server,

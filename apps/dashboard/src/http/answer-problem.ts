@@ -15,5 +15,6 @@ export function answerProblem(
     return;
   }
   const user = isSignedIn(request) ? signedInUser(request) : undefined;
-  response.status(problem.status).send(problemPage({ user, code: problem.code }));
+  const { status, code, detail } = problem;
+  response.status(status).send(problemPage({ user, code, detail }));
 }

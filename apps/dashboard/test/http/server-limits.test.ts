@@ -3,6 +3,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Server } from 'node:http';
 import { createDashboardServer, serverLimits } from '../../src/http/create-dashboard-server.ts';
+import { setSignedIn } from '../../src/login/signed-in-user.ts';
 
 let server: Server;
 const sockets: Socket[] = [];
@@ -18,6 +19,7 @@ afterEach(async () => {
 async function start(limits: Partial<typeof serverLimits> = {}): Promise<number> {
   server = createDashboardServer(
     (request, response) => {
+      if (request.url === '/in') setSignedIn(request, { user: { name: 'vera', role: 'viewer' } });
       request.resume();
       request.on('end', () => response.end('fine'));
     },
@@ -86,19 +88,35 @@ describe('who is cut off', () => {
   });
 });
 
-test('a line that is quiet after an answer is kept for a while, then let go', async () => {
+const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
+
+test('a line of somebody who is logged in is kept for a while, then let go', async () => {
   const port = await start({ keepAliveTimeoutMs: 100 });
-  expect(await say(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 [^]*fine/);
+  const heard = await say(port, `${ask('/in')}${ask('/')}`);
+  expect(heard.match(/HTTP\/1\.1 200/g)).toHaveLength(2);
+  expect(heard.match(/Connection: keep-alive/g)).toHaveLength(2);
 });
 
-test('more lines than there may be are not taken, and one is when another goes', async () => {
+test('a line of a stranger ends with its answer', async () => {
+  const port = await start({ keepAliveTimeoutMs: 60_000 });
+  const heard = await say(port, `${ask('/')}${ask('/in')}`);
+  expect(heard.match(/HTTP\/1\.1 200/g)).toHaveLength(1);
+  expect(heard).toContain('Connection: close');
+});
+
+test('strangers of one network who hold lines open are let go, others are not', async () => {
   const port = await start({
-    maxConnections: 3,
+    maxStrangers: 3,
     headersTimeoutMs: 60_000,
     requestTimeoutMs: 60_000,
+    idleTimeoutMs: 60_000,
   });
+  const known = connect(port, '127.0.0.1');
+  sockets.push(known);
+  known.write(ask('/in'));
+  await once(known, 'data');
   const held = await Promise.all(
-    Array.from({ length: 3 }, async () => {
+    Array.from({ length: 5 }, async () => {
       const socket = connect(port, '127.0.0.1');
       sockets.push(socket);
       socket.on('error', () => undefined);
@@ -106,23 +124,37 @@ test('more lines than there may be are not taken, and one is when another goes',
       return socket;
     }),
   );
-  const dropped = once(server, 'drop');
-  expect(await say(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')).toBe('');
-  await dropped;
-  const gone = new Promise<void>((resolve) => {
-    server.getConnections(() => {
-      held[0]?.once('close', () => {
-        resolve();
-      });
-      held[0]?.destroy();
-    });
+  await Promise.all(held.slice(0, 2).map((socket) => once(socket, 'close')));
+  expect(held.map(({ destroyed }) => destroyed)).toEqual([true, true, false, false, false]);
+  known.write(ask('/in'));
+  expect(String(await once(known, 'data'))).toContain('200');
+});
+
+test('where there are too many lines, those who are logged in keep theirs', async () => {
+  const port = await start({
+    maxConnections: 3,
+    maxStrangers: undefined,
+    headersTimeoutMs: 60_000,
+    requestTimeoutMs: 60_000,
   });
+  const known = connect(port, '127.0.0.1');
+  sockets.push(known);
+  known.write(ask('/in'));
+  await once(known, 'data');
+  const held = await Promise.all(
+    Array.from({ length: 2 }, async () => {
+      const socket = connect(port, '127.0.0.1');
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      return socket;
+    }),
+  );
+  const gone = Promise.race(held.map((socket) => once(socket, 'close')));
+  expect(await say(port, ask('/'))).toMatch(/^HTTP\/1\.1 200 /);
   await gone;
-  let heard = '';
-  while (heard === '') {
-    heard = await say(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
-  }
-  expect(heard).toMatch(/^HTTP\/1\.1 200 /);
+  known.write(ask('/in'));
+  expect(String(await once(known, 'data'))).toContain('200');
 });
 
 test('the limits are those of the dashboard', () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { readAddress } from './read-address.ts';
+import { readAddress } from '@ticketpost/connections';
 
 /** From where a request comes. */
 export interface CallerAddress {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { CallerAddress } from './caller-address.ts';
-import { networkOf } from './network-of.ts';
+import { networkOf } from '@ticketpost/connections';
 
 export type StrangerAdmission =
   { kind: 'admitted' } | { kind: 'refused'; retryAfterSeconds: number };

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { hasBegunAnswer, type Connection, type Connections } from './connections.ts';
+import { hasBegunAnswer, type Connection, type Connections } from '@ticketpost/connections';
 import { answerBrokenRequest } from './answer-broken-request.ts';
 
 /** How long what is half sent may still take once the end has begun. */

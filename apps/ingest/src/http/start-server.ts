@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { answerBrokenRequest, codeOfBrokenRequest } from './answer-broken-request.ts';
-import { closeServer } from './close-server.ts';
 import {
   endAfterAnswers,
   followConnections,
   hasBegunAnswer,
+  limitConnections,
   type Connection,
-} from './connections.ts';
+} from '@ticketpost/connections';
+import { answerBrokenRequest, codeOfBrokenRequest } from './answer-broken-request.ts';
+import { closeServer } from './close-server.ts';
 import { judgeHead, maxHeadBytes } from './judge-head.ts';
-import { limitConnections } from './limit-connections.ts';
 import type { ProblemCode } from './problem.ts';
 import { watchBodies } from './watch-bodies.ts';
 

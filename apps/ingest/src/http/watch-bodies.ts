@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Connection, Connections } from './connections.ts';
+import type { Connection, Connections } from '@ticketpost/connections';
 
 /** The supplier itself waits about 5 s. */
 const graceMs = 5000;
