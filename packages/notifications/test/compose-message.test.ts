@@ -90,6 +90,7 @@ describe('what came from outside', () => {
   });
 
   test.each([
+    ['a link of Markdown', '[Log in again](https://evil.test/login)', /\]\(|:\/\/evil/],
     ['a mention of everybody', '<!channel> @here @Everyone @all', /<|@(here|Everyone|all)\b/],
     ['a link under another name', '<https://evil.example|your bank>', /[<>]/],
     ['line breaks', 'one\r\n• 1 worker takes no jobs\u2028two', /[\r\u2028]|^• 1 worker/m],

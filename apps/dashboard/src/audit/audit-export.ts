@@ -1,4 +1,5 @@
 import { showAuditEntry, type AuditEntry } from '@ticketpost/operations';
+import { describeMissingKeys } from '@ticketpost/queue';
 
 /** How the audit log is written to a file. */
 export const exportFormats = {
@@ -38,11 +39,18 @@ function toNdjson(entry: AuditEntry): string {
 
 /** RFC 4180. */
 function toCsv(entry: AuditEntry): string {
-  return `${columns.map((column) => toField(entry[column] ?? '')).join(',')}\r\n`;
+  const shown = { ...entry, why: entry.why ?? describeUnreadable(entry) };
+  return `${columns.map((column) => toField(shown[column] ?? '')).join(',')}\r\n`;
 }
 
-/** Spreadsheets run what begins like a formula; an apostrophe makes it text. */
+/** In the place of words that are there, and cannot be read. */
+function describeUnreadable({ isUnreadable, missingKey }: AuditEntry): string | undefined {
+  if (missingKey !== undefined) return `(${describeMissingKeys([missingKey])})`;
+  return isUnreadable === true ? '(altered since it was sealed)' : undefined;
+}
+
+/** Spreadsheets run what begins like a formula, in full width too; an apostrophe makes it text. */
 function toField(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@\t\r＝＋－＠]/u.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

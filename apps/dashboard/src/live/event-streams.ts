@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { sendProblem } from '../http/problem.ts';
 import { fillInFormToken } from '../forms/form-token-field.ts';
-import { sessionOf } from '../login/signed-in-user.ts';
+import { sessionOf, signedInUser } from '../login/signed-in-user.ts';
 import type { Session } from '../sessions/sessions.ts';
 import type { LiveNews, LiveTopic } from './live-topic.ts';
 
@@ -16,10 +16,13 @@ export interface EventStreams {
 }
 
 interface Stream {
+  name: string;
   session: Session | undefined;
   end: (lastWords?: string) => void;
 }
 
+/** One person has no more pages open than that. */
+const maxStreamsOfOne = 20;
 /** Browsers come back this long after a stream broke off. */
 const retryMs = 2000;
 /** Bytes that a client may be behind before it is let go. */
@@ -58,7 +61,9 @@ export function createEventStreams(options: {
 
   return {
     open(request, response, findTopic) {
-      if (streams.size >= maxStreams) {
+      const { name } = signedInUser(request);
+      const ownCount = [...streams].filter((stream) => stream.name === name).length;
+      if (streams.size >= maxStreams || ownCount >= maxStreamsOfOne) {
         response.set('Retry-After', '10');
         sendProblem(response, { status: 503, code: 'too_many_streams' });
         return;
@@ -76,6 +81,7 @@ export function createEventStreams(options: {
       const describe = createDescriber(sessionOf(request)?.formToken);
       let unsubscribe: () => void = () => undefined;
       const stream: Stream = {
+        name,
         session: sessionOf(request),
         end: (lastWords) => {
           if (!streams.delete(stream)) return;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DashboardUser, Role } from '@ticketpost/settings/dashboard';
 
 /** What an issuer says of somebody. */
@@ -21,11 +22,13 @@ const longestName = 255;
 
 /**
  * Who somebody is by their claims. No password's user has a colon in the name, so nobody can be taken
- * for another; a name that cannot be shown in a line is the `sub`, which never changes.
+ * for another; a name that cannot be shown in a line is the `sub`, which never changes, or its hash where
+ * that cannot be shown either, which OpenID Connect forbids (Core 1.0, section 2).
  */
 export function readClaims(claims: Claims, mapping: ClaimMapping): ClaimReading {
   const { sub } = claims;
-  const name = `oidc:${readName(findClaim(claims, mapping.nameClaim)) ?? String(sub)}`;
+  const own = readName(findClaim(claims, mapping.nameClaim)) ?? readName(sub);
+  const name = `oidc:${own ?? createHash('sha256').update(String(sub)).digest('base64url')}`;
   const role = findRole(findClaim(claims, mapping.roleClaim), mapping);
   return role === undefined ? { kind: 'no_role', name } : { kind: 'user', user: { name, role } };
 }

@@ -3,6 +3,7 @@ import type { Logger } from '@ticketpost/runtime';
 import { Router, type Request } from 'express';
 import { answerProblem } from '../http/answer-problem.ts';
 import { operatorsOnly } from '../http/operators-only.ts';
+import { refuseCrossSiteLook } from '../http/refuse-cross-site.ts';
 import { refuseMethod } from '../http/refuse-method.ts';
 import { signedInUser } from '../login/signed-in-user.ts';
 
@@ -24,7 +25,7 @@ export function createExportRoute(options: {
   const router = Router();
   router
     .route('/orders/:orderNo/export')
-    .all(operatorsOnly)
+    .all(operatorsOnly, refuseCrossSiteLook)
     // Answered by itself: a look at the head is none at the data, and stands in no log.
     .head((_request, response) => {
       response.type('application/json').end();

@@ -31,9 +31,12 @@ test('CSV quotes what it must and masks mailboxes', async () => {
   );
 });
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('CSV makes %j no formula', async (why) => {
-  expect(await textOf('csv', [{ ...entry, why }])).toContain(`,'${why},`);
-});
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1'])(
+  'CSV makes %j no formula',
+  async (why) => {
+    expect(await textOf('csv', [{ ...entry, why }])).toContain(`,'${why},`);
+  },
+);
 
 test('NDJSON is one object a line, without line ends in it', async () => {
   const lines = (await textOf('ndjson', [entry, entry])).split('\n');

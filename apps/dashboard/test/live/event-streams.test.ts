@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import express from 'express';
 import { createEventStreams, type EventStreams } from '../../src/live/event-streams.ts';
 import { createLiveTopic } from '../../src/live/live-topic.ts';
+import { setSignedIn } from '../../src/login/signed-in-user.ts';
 
 let made: number;
 let streams: EventStreams;
@@ -15,10 +16,12 @@ beforeEach(async () => {
   streams = createEventStreams({ maxStreams: 1, isSignedIn: () => Promise.resolve(true) });
   const app = express();
   app.get('/', (request, response) => {
+    setSignedIn(request, { user: { name: request.get('X-Name') ?? 'vera', role: 'viewer' } });
     streams.open(request, response, () => {
       made += 1;
       return createLiveTopic({
-        read: () => Promise.resolve(undefined),
+        read: () =>
+          Promise.resolve(request.get('X-Name') === undefined ? undefined : { at: '', parts: {} }),
         everyMs: 1000,
         timeoutMs: 1000,
       });
@@ -40,4 +43,19 @@ test('a topic is made for who listens to it, and not for a look at the head', as
   expect(made).toBe(0);
   await (await fetch(url)).text();
   expect(made).toBe(1);
+});
+
+test('who comes when all streams are taken is turned away until one goes', async () => {
+  const listenAs = (name: string) => {
+    const leaving = new AbortController();
+    const response = fetch(url, { headers: { 'X-Name': name }, signal: leaving.signal });
+    return { response, leave: () => leaving.abort() };
+  };
+  const first = listenAs('olga');
+  expect((await first.response).status).toBe(200);
+  expect((await listenAs('otto').response).status).toBe(503);
+  first.leave();
+  let status = 503;
+  while (status === 503) status = (await listenAs('otto').response).status;
+  expect(status).toBe(200);
 });

@@ -47,6 +47,13 @@ describe('the export of an order', () => {
     expect(await exportsInLog()).toEqual(before);
   });
 
+  test.each(['cross-site', 'same-site'])('is not made for a page that is %s', async (site) => {
+    const before = await exportsInLog();
+    const response = await started.ask(`${path}/export`, { headers: { 'Sec-Fetch-Site': site } });
+    expect([response.status, await codeOf(response)]).toEqual([403, 'cross_site_request']);
+    expect(await exportsInLog()).toEqual(before);
+  });
+
   test('is not made by a look at its head', async () => {
     const before = await exportsInLog();
     const response = await started.ask(`${path}/export`, { method: 'HEAD' });
