@@ -1,11 +1,14 @@
 import type { AppControllerRoute, AppViewRoute } from '@bull-board/api/typings/app';
 import { ExpressAdapter } from '@bull-board/express';
 import express, { Router, type Request, type Response } from 'express';
+import pLimit from 'p-limit';
 import { asksForHtml } from '../http/asks-for-html.ts';
 import { sendProblem } from '../http/problem.ts';
 import { unavailablePage } from '../pages/unavailable-page.ts';
 import { adaptBoardPage } from './board-page.ts';
 import type { BoardFailure } from './board-failure.ts';
+
+const mostJobsPerPage = 20;
 
 /** What a board asks of those around it. */
 interface BoardPorts {
@@ -32,6 +35,8 @@ interface BoardPorts {
  */
 export class BoardAdapter extends ExpressAdapter {
   readonly #ports: BoardPorts;
+  /** An answer holds whole jobs, quarantined bodies too. */
+  readonly #fewAtATime = pLimit(2);
 
   constructor(ports: BoardPorts) {
     super();
@@ -111,11 +116,11 @@ export class BoardAdapter extends ExpressAdapter {
   ): Promise<void> {
     try {
       const answer = await this.#ports.bound(
-        Promise.resolve(
+        this.#fewAtATime(async () =>
           boardRoute.handler({
             queues: this.bullBoardQueues ?? new Map<string, never>(),
             uiConfig: this.uiConfig,
-            query: request.query,
+            query: boundQuery(request.query),
             params: request.params,
             body: {},
             headers: {},
@@ -132,6 +137,12 @@ export class BoardAdapter extends ExpressAdapter {
       sendProblem(response, await this.#ports.judgeFailure(error));
     }
   }
+}
+
+/** The board would read as many whole jobs as it is asked for. */
+function boundQuery(query: Request['query']): Request['query'] {
+  const isTooMuch = Number(query['jobsPerPage']) > mostJobsPerPage;
+  return isTooMuch ? { ...query, jobsPerPage: String(mostJobsPerPage) } : query;
 }
 
 function answerUnavailable(request: Request, response: Response): void {

@@ -187,3 +187,12 @@ test.each([
   expect(response.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
   expect([response.status, await codeOf(response)]).toEqual([status, code]);
 });
+
+test('no more whole jobs are read at once than fit, whatever is asked for', async () => {
+  for (let n = 0; n < 25; n += 1) await queues.addDelayed(`many-${n}`);
+  const path = '/queues/api/queues?activeQueue=events&status=delayed&page=1&jobsPerPage=100000';
+  const { queues: shown } = (await (await askAs(viewer, path)).json()) as {
+    queues: { name: string; jobs: unknown[] }[];
+  };
+  expect(shown.find(({ name }) => name === 'events')?.jobs).toHaveLength(20);
+});
