@@ -5,6 +5,7 @@ import { raceAcknowledgements } from './acknowledge-race.ts';
 import { raceAttack } from './attack-race.ts';
 import { measureConfirming } from './confirming.ts';
 import { measureErasure } from './erasure.ts';
+import { measureErasureFlood } from './erasure-flood.ts';
 import { measureFolding } from './folding.ts';
 import { measureFinishedOrders } from './finished-orders.ts';
 import { measureLatency } from './latency.ts';
@@ -76,6 +77,7 @@ const measurements = {
         waitingJobs: Number(values['waiting-jobs']),
       },
     }),
+  'erasure-flood': () => measureErasureFlood({ program }),
   retention: () => measureRetention({ program, orders: Number(values['retention-orders']) }),
   operators: () =>
     measureOperators({

@@ -54,10 +54,41 @@ describe('without the key that sealed it, its id and the remedy are named', () =
     });
   });
 
+  test('by the list of dead letters, which is shown', async () => {
+    const run = await without('dead-letters', 'list');
+    expect(run.output).toContain('mailbox_refused: 550');
+    expect(run.remarks).toEqual([expect.stringContaining(remedy)]);
+    expect(json(await without('dead-letters', 'list', '--json'))).toMatchObject({
+      deadLetters: [{ deliveryId: 'd1', missingKey: 'k1' }],
+    });
+    expect((await system.run('dead-letters', 'list')).remarks).toEqual([]);
+  });
+
+  test('by the evidence that is not found, once it is known what is sealed', async () => {
+    const deliveryId = '00000000-0000-4000-8000-000000000001';
+    expect((await system.run('evidence', deliveryId)).exitCode).toBe(0);
+    await system.run('reseal', '--dry-run');
+    expect(await without('evidence', deliveryId)).toMatchObject({
+      exitCode: 1,
+      remarks: [
+        'nothing is on record of such a delivery',
+        `note: some of what is stored cannot be found. It was sealed with the key "k1", which is not at hand. ${remedy}`,
+      ],
+    });
+  });
+
+  test('by the export of an order, of which the rest is printed', async () => {
+    const found = json(await without('export', orderNo));
+    expect(found).toMatchObject({ orderNo, state: 'sent', missingKeys: ['k1'] });
+    expect(json(await system.run('export', orderNo))).not.toHaveProperty('missingKeys');
+  });
+
   test('by the audit log', async () => {
     await system.run('dead-letters', 'discard', 'd1', ...why);
     const run = await without('audit', 'list');
     expect(run.output).toContain('sealed with the key "k1": put it back into PAYLOAD_KEYS');
+    const exported = await without('audit', 'export');
+    expect(exported.output).toContain('"isUnreadable":true,"missingKey":"k1"');
   });
 
   test('by a search that finds nothing, once it is known what is sealed', async () => {

@@ -111,7 +111,14 @@ const intake = refuseErased(
       logger.debug({ error }, 'the queue reports an error');
     },
   }),
-  { ledger, keyring, timeoutMs: config.enqueueTimeoutMs / 2 },
+  {
+    ledger,
+    keyring,
+    timeoutMs: config.enqueueTimeoutMs / 2,
+    onRefused: (deliveryId) => {
+      logger.info({ deliveryId }, 'what names an order that was erased is not kept in quarantine');
+    },
+  },
 );
 shutdown.onClose('intake', () => intake.close());
 

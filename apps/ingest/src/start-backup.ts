@@ -1,4 +1,4 @@
-import type { Intake } from '@ticketpost/queue';
+import { probeRedis, type Intake } from '@ticketpost/queue';
 import {
   checkRedis,
   type connectRedis,
@@ -10,7 +10,6 @@ import type { Registry } from 'prom-client';
 import { startDrain } from './drain.ts';
 import { createJournalMetrics } from './journal-metrics.ts';
 import { openJournal, type Journal } from './journal/journal.ts';
-import { probeRedis } from './probe-redis.ts';
 import { checkRedisBesideJournal, judgeJournal } from './readiness.ts';
 import { createRedisBreaker, type RedisBreaker } from './redis-breaker.ts';
 import { storeInRedis } from './webhooks/store-delivery.ts';

@@ -1,12 +1,17 @@
 import { once, EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createIntake, eventsQueueName, queuePrefix, type StoreOutcome } from '@ticketpost/queue';
+import {
+  createIntake,
+  eventsQueueName,
+  probeRedis,
+  queuePrefix,
+  type StoreOutcome,
+} from '@ticketpost/queue';
 import { startTestRedis } from '@ticketpost/testkit';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { startDrain, type Drain } from '../src/drain.ts';
 import type { Journal } from '../src/journal/journal.ts';
-import { probeRedis } from '../src/probe-redis.ts';
 import { createRedisBreaker, type RedisBreaker } from '../src/redis-breaker.ts';
 import type { SealedDelivery } from '../src/webhooks/sealed-delivery.ts';
 import { storeInRedis } from '../src/webhooks/store-delivery.ts';

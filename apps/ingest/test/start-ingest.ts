@@ -78,7 +78,7 @@ export async function startIngest(
   const ledger = createLedger({ redis: connection, sealer: keyring });
   const intake = refuseErased(
     options.intake ?? createIntake({ connection, timeoutMs: 2000, onError: () => undefined }),
-    { ledger, keyring, timeoutMs: 2000 },
+    { ledger, keyring, timeoutMs: 2000, onRefused: () => undefined },
   );
   const { storeTimeoutMs = 2000, countBooking = () => undefined } = options;
   const logger = options.logger ?? createLogger({ app: 'ingest', level: 'silent' });

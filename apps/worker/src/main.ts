@@ -13,6 +13,8 @@ import {
   createEventWorker,
   createChangingKeyring,
   createJobsOfOrders,
+  createRenewReceipt,
+  probeRedis,
   rereadPayloadKeys,
 } from '@ticketpost/queue';
 import {
@@ -142,6 +144,7 @@ const ledger = countConfirmations(
   createLedger({
     redis,
     sealer: keyring,
+    renewReceipt: createRenewReceipt(keyring),
     onUnawaitedError: (error) => {
       logger.warn({ error }, 'the ledger lacks something that no attempt waits for');
     },
@@ -228,6 +231,7 @@ const worker = createEventWorker({
             holdsUncertain: config.uncertainSend === 'hold',
             messageIdDomain: domainOfSender(letterhead.from),
             tripWaitMs: config.tripWaitMs,
+            erasuresAtOnce: Math.max(1, Math.floor(config.concurrency / 2)),
             eraseEverywhere: createEraseEverywhere({
               ledger,
               jobs: jobsOfOrders,
@@ -279,7 +283,11 @@ shutdown.onClose('watch of what is stored', () => stored.close());
 const census = startCensus({ redis, keyring, logger });
 shutdown.onClose('census', () => census.close());
 const checks = {
-  redis: () => checkRedis(redis),
+  redis: async () => {
+    const outcome = await checkRedis(redis);
+    await probeRedis(redis);
+    return outcome;
+  },
   redis_settings: redisSettings.check,
   ...stored.checks,
   mail_server: () => Promise.resolve(pause.check()),

@@ -1,17 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createOperations, type Operations } from '@ticketpost/operations';
 import { sealEnvelope } from '@ticketpost/queue';
 import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
-import { busy, createMailServer, loginRefused, refused, unknown } from './mail-answers.ts';
-import { keyring, startWorker, type WorkerUnderTest } from './start-worker.ts';
+import { busy, loginRefused, refused, unknown } from './mail-answers.ts';
+import { prepareWorker } from './prepare-worker.ts';
+import { keyring } from './start-worker.ts';
 
-let worker: WorkerUnderTest;
 let operations: Operations;
-let orderNo: string;
-let mailServer: ReturnType<typeof createMailServer>;
+// Before the worker and its Redis.
+afterEach(() => operations.close());
+const prepared = prepareWorker();
+const { orderNo, mailServer, worker } = prepared;
 
-async function start(options: Partial<Parameters<typeof startWorker>[0]> = {}): Promise<void> {
-  worker = await startWorker({ ...mailServer, ...options });
+async function start(options: Parameters<typeof prepared.start>[0] = {}): Promise<void> {
+  await prepared.start(options);
   operations = createOperations({
     connection: worker.redis,
     keyring,
@@ -20,18 +22,9 @@ async function start(options: Partial<Parameters<typeof startWorker>[0]> = {}): 
   });
 }
 
-beforeEach(() => {
-  orderNo = newOrderNo();
-  mailServer = createMailServer();
-});
-afterEach(async () => {
-  await operations.close();
-  await worker.close();
-});
-
-const deliver = async () => {
+const deliver = (about = orderNo) => {
   const passengers = [{ name: 'zhang/lisi', ticketNos: ['1112223334445'] }];
-  return worker.ended(await worker.deliver(buildDelivery({ orderNo, passengers })));
+  return prepared.deliverAndEnd(buildDelivery({ orderNo: about, passengers }));
 };
 
 async function ask(more: { to?: string; requestId?: string; orderNo?: string } = {}) {
@@ -41,8 +34,7 @@ async function ask(more: { to?: string; requestId?: string; orderNo?: string } =
   return outcome.deliveryId;
 }
 const resend = async (more: Parameters<typeof ask>[0] = {}) => worker.ended(await ask(more));
-const record = async () =>
-  (await worker.ledger.read(orderNo)) ?? { confirmations: [], timeline: [] };
+const record = async () => (await prepared.record()) ?? { confirmations: [], timeline: [] };
 const states = async () => (await record()).confirmations.map(({ state }) => state);
 
 describe('a confirmation that a person wants sent again', () => {
@@ -229,9 +221,9 @@ describe('a confirmation that a person wants sent again', () => {
 
   test('is mailed to the mailbox of the sandbox alone when its order is one of it', async () => {
     await start({ recipients: { sandboxRecipient: 'sandbox@example.test' } });
-    orderNo = newOrderNo({ sandbox: true });
-    await deliver();
-    await resend({ to: 'traveller@example.test' });
+    const sandboxed = newOrderNo({ sandbox: true });
+    await deliver(sandboxed);
+    await resend({ to: 'traveller@example.test', orderNo: sandboxed });
     expect(mailServer.submitted.map(({ recipient }) => recipient)).toEqual([
       'sandbox@example.test',
       'sandbox@example.test',

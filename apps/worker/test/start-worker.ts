@@ -139,6 +139,7 @@ export async function startWorker(options: {
     recordDeath: createRecordDeath({ ledger: ledgerOfWorker, logger }),
     isErased: (orderNo) => ledgerOfWorker.isErased(orderNo),
     handlers: createHandlers({
+      erasuresAtOnce: Math.max(1, Math.floor(concurrency / 2)),
       eraseEverywhere: createEraseEverywhere({
         ledger: ledgerOfWorker,
         jobs,

@@ -1,22 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Queue } from 'bullmq';
 import { createLedger } from '@ticketpost/ledger';
 import { createKeyring, eventsQueueName, queuePrefix, sealEnvelope } from '@ticketpost/queue';
-import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
-import { createMailServer } from './mail-answers.ts';
-import { keyring, startWorker, type WorkerUnderTest } from './start-worker.ts';
+import { buildDelivery } from '@ticketpost/testkit';
+import { prepareWorker } from './prepare-worker.ts';
+import { keyring } from './start-worker.ts';
 
-let worker: WorkerUnderTest;
-let orderNo: string;
-let mailServer: ReturnType<typeof createMailServer>;
-
-beforeEach(() => {
-  orderNo = newOrderNo();
-  mailServer = createMailServer();
-});
-afterEach(async () => {
-  await worker.close();
-});
+const { orderNo, mailServer, worker, start, events } = prepareWorker();
 
 /** Ends the wait of a job that is put back, once it is. */
 async function lookAgain(deliveryId: string): Promise<void> {
@@ -30,14 +20,11 @@ async function lookAgain(deliveryId: string): Promise<void> {
   }
 }
 
-const events = async () =>
-  (await worker.ledger.read(orderNo))?.timeline.map(({ event }) => event) ?? [];
-
 describe('a job that cannot be opened', () => {
   const clear = { receivedAt: '2026-01-02T03:04:05.678Z', type: 'order.ticketed' };
 
   test('because it was altered is a dead letter, named on the timeline', async () => {
-    worker = await startWorker({ ...mailServer });
+    await start();
     const envelope = sealEnvelope(keyring, { ...clear, deliveryId: 'altered', orderNo }, {});
     await worker.enqueue({ ...envelope, receivedAt: '2026-01-02T03:04:05.679Z' });
     expect((await worker.ended('altered')).deadBecause).toMatch(/^damaged_envelope:/);
@@ -48,8 +35,7 @@ describe('a job that cannot be opened', () => {
     const lost = { id: 'k2', key: Buffer.alloc(32, 9) };
     const both = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }, lost]);
     let current = keyring;
-    worker = await startWorker({
-      ...mailServer,
+    await start({
       keyring: {
         ...keyring,
         open: (...args) => current.open(...args),
@@ -74,8 +60,7 @@ describe('a job that cannot be opened', () => {
     const lost = createKeyring([{ id: 'k2', key: Buffer.alloc(32, 9) }]);
     const ledgerWithIt = () => createLedger({ redis: worker.redis, sealer: lost });
     let isBack = false;
-    worker = await startWorker({
-      ...mailServer,
+    await start({
       recipients: {},
       alterLedger: (ledger) => ({
         ...ledger,
@@ -102,7 +87,7 @@ describe('a job that cannot be opened', () => {
   });
 
   test('because a newer version wrote it is kept for a newer worker', async () => {
-    worker = await startWorker({ ...mailServer });
+    await start();
     const envelope = sealEnvelope(keyring, { ...clear, deliveryId: 'newer', orderNo }, {});
     await worker.enqueue({ ...envelope, v: 2 } as unknown as typeof envelope);
     for (let looks = 0; looks < 4; looks++) await worker.nextOutcome('newer_envelope');
@@ -111,7 +96,7 @@ describe('a job that cannot be opened', () => {
   });
 
   test('because its payload is none of ours is a dead letter that names the place', async () => {
-    worker = await startWorker({ ...mailServer });
+    await start();
     const payload = { orderNo, passengers: 'x' };
     await worker.enqueue(sealEnvelope(keyring, { ...clear, deliveryId: 'odd', orderNo }, payload));
     expect((await worker.ended('odd')).deadBecause).toMatch(/^invalid_payload:.*\/passengers/);

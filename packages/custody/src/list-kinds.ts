@@ -9,20 +9,20 @@ import {
   createSupplierAccountKind,
   createTicketSetKeyKind,
 } from './kinds/create-single-kinds.ts';
-import type { SealedKind } from './sealed-kind.ts';
+import type { OnBroken, SealedKind } from './sealed-kind.ts';
 
 export interface KindsOptions {
   /** It stays the caller's to close. */
   redis: Redis;
   keyring: Keyring;
-  /** Told of an order that is not stored as this version stores them; it stays as it is. */
-  onBroken?: (orderNo: string, error: unknown) => void;
+  onBroken?: OnBroken;
   now?: () => number;
 }
 
 /**
- * The inventory of what stands sealed in Redis. Events come before orders: what a job carries is in an
- * order's record once the job is done.
+ * The inventory of what stands sealed in Redis, in the order in which it goes from one place to the
+ * next: what is in quarantine is an event once it is released, and what a job carries is in an order's
+ * record once the job is done.
  */
 export function listKinds(
   options: KindsOptions,
@@ -32,8 +32,8 @@ export function listKinds(
   const rekeyTerms = createRekeyTerms({ redis, sealer: keyring, now, isDryRun });
   const parts = { redis, keyring, rekeyTerms, now, onBroken };
   return [
-    createEventJobKind(parts),
     createQuarantineJobKind(parts),
+    createEventJobKind(parts),
     createOrderKind(parts),
     createAuditKind(parts),
     createOutboxKind(parts),

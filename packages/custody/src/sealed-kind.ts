@@ -16,6 +16,15 @@ export interface SealedKind {
   reseal(ids: readonly string[], how: ResealHow): Promise<KindResealing>;
 }
 
+/**
+ * Told of an order or a job that is not stored as this version stores them. It stays as it is, and what
+ * is sealed in it counts as its keys'.
+ */
+export type OnBroken = (
+  place: { orderNo: string } | { queue: 'events' | 'quarantine'; jobId: string },
+  error?: unknown,
+) => void;
+
 interface ResealHow {
   reseal: Reseal;
   /** Nothing is written; answers as if it were. */

@@ -18,8 +18,8 @@ afterAll(async () => {
 });
 
 const kinds = [
-  'event_jobs',
   'quarantine_jobs',
+  'event_jobs',
   'orders',
   'audit_log',
   'notification_outbox',

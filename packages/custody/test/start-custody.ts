@@ -6,6 +6,7 @@ import { createOperations } from '@ticketpost/operations';
 import {
   createChangingKeyring,
   createIntake,
+  createRenewReceipt,
   eventsQueueName,
   jobKey,
   openEnvelope,
@@ -36,11 +37,18 @@ export const atOnce = createPace({ busyShare: 1 });
 export async function startCustody() {
   const server = await startTestRedis();
   const redis = new Redis(server.url);
+  // Each look at the system has a ledger and queues of its own over it.
+  redis.setMaxListeners(Infinity);
   const onError = () => undefined;
   const intake = createIntake({ connection: redis, timeoutMs: 5000, onError });
 
   const openLedger = (keyring: ChangingKeyring): Ledger =>
-    createLedger({ redis, sealer: keyring, onUnawaitedError: onError });
+    createLedger({
+      redis,
+      sealer: keyring,
+      renewReceipt: createRenewReceipt(keyring),
+      onUnawaitedError: onError,
+    });
   const openOperations = (keyring: ChangingKeyring) =>
     createOperations({ connection: redis, keyring, storeTimeoutMs: 5000, onError });
 
@@ -111,6 +119,19 @@ export async function startCustody() {
     return taken;
   };
 
+  /** As ingest keeps what it cannot read. */
+  const keep = async (keyring: ChangingKeyring, body: string) => {
+    const deliveryId = randomUUID();
+    const receivedAt = new Date().toISOString();
+    const about = { deliveryId, receivedAt, reason: 'malformed_json', problems: [] } as const;
+    const quarantined = {
+      ...sealQuarantinedDelivery(keyring, about, Buffer.from(body)),
+      receipt: sealReceipt(keyring, deliveryId, Buffer.from('its receipt')),
+    };
+    await intake.addQuarantined(quarantined);
+    return quarantined;
+  };
+
   /** One of everything that is ever sealed. */
   const fill = async (keyring: ChangingKeyring) => {
     const orderNos = { sent: newOrderNo(), held: newOrderNo(), unfolded: newOrderNo() };
@@ -128,18 +149,7 @@ export async function startCustody() {
       { event: 'booked' },
     );
     await ledger.record(orderNos.sent, { event: 'redriven', by: 'olga', sealed: { why: 'asked' } });
-    const quarantined = sealQuarantinedDelivery(
-      keyring,
-      {
-        deliveryId: randomUUID(),
-        receivedAt: new Date().toISOString(),
-        reason: 'malformed_json',
-        problems: [],
-      },
-      Buffer.from('{"a'),
-    );
-    const receipt = sealReceipt(keyring, quarantined.deliveryId, Buffer.from('its receipt'));
-    await intake.addQuarantined({ ...quarantined, receipt });
+    const quarantined = await keep(keyring, '{"a');
     const operations = openOperations(keyring);
     await operations.audit.around(
       { action: 'redrive', by: 'olga', via: 'cli', why: 'for Mara' },
@@ -208,7 +218,7 @@ export async function startCustody() {
 
   const reseal = async (
     keyring: ChangingKeyring,
-    options: { isDryRun?: boolean } = {},
+    options: { isDryRun?: boolean; redis?: Redis } = {},
   ): Promise<ResealStep[]> => {
     const last: ResealStep[] = [];
     for await (const step of resealAll({ redis, keyring, pace: atOnce, ...options })) {
@@ -218,13 +228,16 @@ export async function startCustody() {
   };
 
   return {
+    url: server.url,
     redis,
     intake,
     openLedger,
+    openOperations,
     takeIn,
     claim,
     send,
     hold,
+    keep,
     fill,
     readAll,
     reseal,

@@ -1,6 +1,6 @@
-export const answersKeyPrefix = 'ticketpost:answers:';
+const answersKeyPrefix = 'ticketpost:answers:';
 
-export const dayMs = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** As long as an order is remembered after its last change. */
 const retentionDays = 400;
@@ -34,10 +34,12 @@ export function placeOf(deliveryId: string, arrivedAt: number): AnswerPlace {
   };
 }
 
-/** When the day of a key that `placeOf` made began, in milliseconds since the epoch. */
-export function dayOfAnswersKey(key: string): number {
-  return Date.parse(key.slice(answersKeyPrefix.length).split(':')[0] ?? '');
-}
+/** All keys that `placeOf` makes, and when the day of each is over, in milliseconds since the epoch. */
+export const answerKeys = {
+  prefix: answersKeyPrefix,
+  endOf: (key: string): number =>
+    Date.parse(key.slice(answersKeyPrefix.length).split(':')[0] ?? '') + dayMs,
+};
 
 /** One instant of each day whose answers may still be there, newest first. */
 export function rememberedDays(now: number): number[] {

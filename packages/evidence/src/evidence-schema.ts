@@ -140,6 +140,7 @@ export const evidenceSchema = {
           'receipt_missing',
           'receipt_key_missing',
           'receipt_damaged',
+          'mails_key_missing',
           'answer_missing',
           'delivery_gone',
         ],
@@ -149,6 +150,12 @@ export const evidenceSchema = {
       type: 'string',
       description:
         'id of the key of PAYLOAD_KEYS that is not at hand and sealed what the request came with',
+    },
+    missingMailKeys: {
+      type: 'array',
+      items: { type: 'string' },
+      description:
+        'ids of the keys of PAYLOAD_KEYS that are not at hand and sealed what became of the mails',
     },
     confirmations: { type: 'array', items: mail },
     mailServerAnswers: { type: 'array', items: attempt },

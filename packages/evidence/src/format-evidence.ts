@@ -1,13 +1,16 @@
 import type { Evidence, EvidenceGap } from './evidence.ts';
 
-const gapSentences: Readonly<Record<EvidenceGap, string>> = {
-  receipt_missing: 'What the request came with (address, headers, hash) is not on record.',
-  receipt_key_missing:
-    'What the request came with is sealed with a key that is not at hand (PAYLOAD_KEYS).',
-  receipt_damaged: 'What the request came with was altered since it was sealed, and is not shown.',
-  answer_missing:
+const gapSentences: Readonly<Record<EvidenceGap, (evidence: Evidence) => string>> = {
+  receipt_missing: () => 'What the request came with (address, headers, hash) is not on record.',
+  receipt_key_missing: ({ missingKey }) =>
+    `What the request came with is sealed with ${nameKeys([missingKey ?? []].flat())}.`,
+  receipt_damaged: () =>
+    'What the request came with was altered since it was sealed, and is not shown.',
+  mails_key_missing: ({ missingMailKeys = [] }) =>
+    `What became of the mails is sealed with ${nameKeys(missingMailKeys)}.`,
+  answer_missing: () =>
     'The answer is not on record: the process was ended, or its store was away, before the answer was written down. Deliveries are stored before they are answered, so this says nothing about the delivery itself.',
-  delivery_gone:
+  delivery_gone: () =>
     'The delivery itself is not kept any more, or was never stored; only its answer is on record.',
 };
 
@@ -111,8 +114,18 @@ function formatMails({ confirmations, mailServerAnswers }: Evidence): string[] {
   return lines.length === 0 ? [] : ['Mail to the traveller', ...lines];
 }
 
-function formatGaps({ gaps }: Evidence): string[] {
-  return gaps.length === 0 ? [] : ['Not on record', ...gaps.map((gap) => `  ${gapSentences[gap]}`)];
+function formatGaps(evidence: Evidence): string[] {
+  const { gaps } = evidence;
+  if (gaps.length === 0) return [];
+  return ['Not on record', ...gaps.map((gap) => `  ${gapSentences[gap](evidence)}`)];
+}
+
+function nameKeys(keyIds: readonly string[]): string {
+  if (keyIds.length === 0) return 'a key that is not at hand (PAYLOAD_KEYS)';
+  const names = keyIds.map((keyId) => `"${keyId}"`).join(', ');
+  return keyIds.length === 1
+    ? `the key ${names}, which is not at hand (PAYLOAD_KEYS)`
+    : `the keys ${names}, which are not at hand (PAYLOAD_KEYS)`;
 }
 
 /** What comes from outside stays on its line. */

@@ -97,6 +97,21 @@ Mail to the traveller
     expect(text).toContain('Not on record\n  The delivery itself is not kept any more');
   });
 
+  test.each([
+    [['k1'], 'the key "k1", which is not at hand (PAYLOAD_KEYS).'],
+    [['k1', 'k2'], 'the keys "k1", "k2", which are not at hand (PAYLOAD_KEYS).'],
+    [undefined, 'a key that is not at hand (PAYLOAD_KEYS).'],
+  ])('names the keys %j that are lost', (missingMailKeys, words) => {
+    const text = formatEvidence({
+      ...evidence,
+      gaps: ['receipt_key_missing', 'mails_key_missing'],
+      missingKey: 'k9',
+      ...(missingMailKeys === undefined ? {} : { missingMailKeys }),
+    });
+    expect(text).toContain('What the request came with is sealed with the key "k9", which is not');
+    expect(text).toContain(`What became of the mails is sealed with ${words}`);
+  });
+
   test('keeps what comes from outside on its line', () => {
     const [attempt] = evidence.mailServerAnswers;
     const text = formatEvidence({

@@ -23,7 +23,6 @@ export {
   type OrderLife,
   type OrderRetention,
 } from './retention/order-retention.ts';
-export { createSearchLapse } from './retention/search-lapse.ts';
 export type { OwedKind } from './owed/owed-keys.ts';
 export {
   createOwedRegister,
@@ -37,6 +36,7 @@ export { formatResendId } from './resend-id.ts';
 export type { Sealer } from './sealer.ts';
 export { createFindOrders, type FindOrders, type FoundOrders } from './search/find-orders.ts';
 export { createRekeyTerms, type RekeyTerms, type TermsOfOrder } from './search/rekey-terms.ts';
+export { searchKeys } from './search/search-key.ts';
 export type { SentDetails } from './sent-details.ts';
 export {
   ticketSetKeyContext,

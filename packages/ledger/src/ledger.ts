@@ -12,7 +12,7 @@ import {
   type SettleOutcome,
 } from './claim.ts';
 import type { ConfirmationState } from './confirmation.ts';
-import { createEntryWriter } from './entry-writer.ts';
+import { createEntryWriter, type RenewReceipt } from './entry-writer.ts';
 import { createErasures, type Erasures } from './erasure/create-erasures.ts';
 import { defineLedgerCommands } from './ledger-commands.ts';
 import { orderKey } from './order-key.ts';
@@ -78,6 +78,8 @@ export interface Ledger extends Bookings, Erasures {
 export function createLedger(options: {
   redis: Redis;
   sealer: Sealer;
+  /** Asked of each receipt that is written, which somebody else has sealed; they stay as they are without. */
+  renewReceipt?: RenewReceipt;
   /** Milliseconds since the epoch, for the timeline and the bookings. */
   now?: () => number;
   /** Told when something was not written that no method waits for. */
@@ -86,7 +88,12 @@ export function createLedger(options: {
   const { redis, sealer, now = Date.now, onUnawaitedError: onError = () => undefined } = options;
   const commands = defineLedgerCommands(redis);
   const timestamp = () => new Date(now()).toISOString();
-  const writeEntries = createEntryWriter({ sealer, timestamp });
+  const { renewReceipt } = options;
+  const writeEntries = createEntryWriter({
+    sealer,
+    timestamp,
+    ...(renewReceipt === undefined ? {} : { renewReceipt }),
+  });
   const noteOwed = createNoteOwed({ redis, now, onError });
   const searchIndex = createSearchIndex({ redis, sealer, now, onError });
   const countSent = createCountSent({ redis, now, onError });

@@ -4,6 +4,7 @@ import {
   createIntake,
   createJobsOfOrders,
   createQuarantine,
+  type DeadLetter,
   type DeadLetters,
   type DeadLetterTally,
   type Keyring,
@@ -18,6 +19,7 @@ import { createBulkStore } from './bulk/bulk-store.ts';
 import { createBulkWorks } from './bulk/bulk-works.ts';
 import { createBulks, type Bulks } from './bulk/create-bulks.ts';
 import type { Decision } from './decision.ts';
+import { findMissingKeyOf } from './find-missing-key-of.ts';
 import { createDiscardDeadLetter, type DiscardOutcome } from './discard-dead-letter.ts';
 import { createDiscardQuarantined, type DiscardQuarantinedOutcome } from './discard-quarantined.ts';
 import { createEvidenceReader, type EvidenceReader } from './evidence/create-evidence-reader.ts';
@@ -93,6 +95,8 @@ export interface Operations {
   listDeadLetters: DeadLetters['list'];
   findDeadLetters: DeadLetters['ids'];
   countDeadLetters: DeadLetters['countByReason'];
+  /** Id of the key that sealed what it carries, when that is not at hand. */
+  findMissingKeyOf(deadLetter: DeadLetter): string | undefined;
   redriveDeadLetter(
     decision: Decision & {
       /** Send again though a copy may be out. */
@@ -106,6 +110,11 @@ export interface Operations {
   releaseQuarantined(decision: Decision): Promise<ReleaseOutcome>;
   discardQuarantined(decision: Decision): Promise<DiscardQuarantinedOutcome>;
   readEvidence: EvidenceReader['readEvidence'];
+  /**
+   * Ids of keys that something is sealed with, and that are not at hand: what they sealed is found by
+   * order number alone.
+   */
+  findMissingKeys(): Promise<string[]>;
   reconciliationOf(account: SupplierAccount): Reconciliation;
   webhookRegistrationOf(account: SupplierAccount): WebhookRegistration;
   /** Takes a second at most. */
@@ -181,6 +190,7 @@ export function createOperations(options: {
     listDeadLetters: (page) => deadLetters.list(page),
     findDeadLetters: (wanted) => deadLetters.ids(wanted),
     countDeadLetters: () => deadLetters.countByReason(),
+    findMissingKeyOf: (deadLetter) => findMissingKeyOf(keyring, deadLetter),
     redriveDeadLetter: audited('redrive', redriveDeadLetter),
     discardDeadLetter: audited('discard', createDiscardDeadLetter(parts)),
     listQuarantine: (page) => quarantine.list(page),
@@ -189,6 +199,7 @@ export function createOperations(options: {
     releaseQuarantined: audited('release', releaseQuarantined),
     discardQuarantined: audited('discard', createDiscardQuarantined(parts)),
     readEvidence: (deliveryId) => evidence.readEvidence(deliveryId),
+    findMissingKeys,
     reconciliationOf: (account) =>
       createReconciliation({ redis: connection, ...parts, ...account }),
     webhookRegistrationOf: (account) =>

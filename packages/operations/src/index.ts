@@ -14,7 +14,7 @@ export type { DiscardOutcome } from './discard-dead-letter.ts';
 export type { DiscardQuarantinedOutcome } from './discard-quarantined.ts';
 export { describeStanding } from './orders/describe-standing.ts';
 export type { DeliveryPlace } from './orders/find-delivery-place.ts';
-export type { EraseOutcome } from './orders/erase-order.ts';
+export { createEraseOrder, type EraseOutcome } from './orders/erase-order.ts';
 export {
   createEraseEverywhere,
   type ErasureAsk,

@@ -1,5 +1,12 @@
 import type { Ledger } from '@ticketpost/ledger';
-import { sealSupplierEvent, type Intake, type Keyring, type Quarantine } from '@ticketpost/queue';
+import {
+  openReceipt,
+  sealReceipt,
+  sealSupplierEvent,
+  type Intake,
+  type Keyring,
+  type Quarantine,
+} from '@ticketpost/queue';
 import type { Problem } from '@ticketpost/schema';
 import { describeDecision, type Decision } from './decision.ts';
 import { readQuarantined, type QuarantinedContent } from './read-quarantined.ts';
@@ -56,7 +63,11 @@ export function createReleaseQuarantined(options: ReleaseOptions) {
     if (isDryRun) return { kind: 'possible', ...about };
 
     const entry = describeDecision('redriven', decision, { reason, now });
-    const delivery = { deliveryId, receivedAt, ...(receipt === undefined ? {} : { receipt }) };
+    const delivery = {
+      deliveryId,
+      receivedAt,
+      ...(receipt === undefined ? {} : { receipt: sealAnew(keyring, deliveryId, receipt) }),
+    };
     const envelope = sealSupplierEvent(keyring, delivery, content.event);
     const stored = await intake.addEvent(envelope);
     if (stored.kind === 'not_stored') return { ...stored, ...about };
@@ -68,4 +79,10 @@ export function createReleaseQuarantined(options: ReleaseOptions) {
   return function releaseQuarantined(decision: Decision): Promise<ReleaseOutcome> {
     return quarantine.decide(decision.deliveryId, () => release(decision));
   };
+}
+
+/** By the key that seals the rest of what goes on the queue; as it is when it cannot be opened. */
+function sealAnew(keyring: Keyring, deliveryId: string, receipt: string): string {
+  const opening = openReceipt(keyring, deliveryId, receipt);
+  return opening.kind === 'opened' ? sealReceipt(keyring, deliveryId, opening.plaintext) : receipt;
 }

@@ -1,6 +1,5 @@
-import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
-import { eventsQueueName, quarantineQueueName, queuePrefix } from './names.ts';
+import { eventsQueueName, quarantineQueueName } from './names.ts';
+import { openQueue, type QueueConnection } from './open-queue.ts';
 
 /** A delivery that waits for a person; since when, in ms since the epoch. */
 export interface AgedDelivery {
@@ -30,25 +29,10 @@ export interface AgedJobs {
 }
 
 /** Over a connection that stays the caller's to close. */
-export function createAgedJobs(options: {
-  connection: Redis;
-  /** Told of errors of the connection that belong to no call. */
-  onError: (error: Error) => void;
-}): AgedJobs {
-  const { connection, onError } = options;
-  const open = (name: string) => {
-    const queue = new Queue(name, {
-      connection,
-      prefix: queuePrefix,
-      skipWaitingForReady: true,
-      skipVersionCheck: true,
-      skipMetasUpdate: true,
-    });
-    queue.on('error', onError);
-    return queue;
-  };
-  const events = open(eventsQueueName);
-  const quarantine = open(quarantineQueueName);
+export function createAgedJobs(options: QueueConnection): AgedJobs {
+  const { connection } = options;
+  const events = openQueue(eventsQueueName, options);
+  const quarantine = openQueue(quarantineQueueName, options);
   const completedKey = events.toKey('completed');
   const failedKey = events.toKey('failed');
 

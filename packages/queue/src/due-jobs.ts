@@ -1,6 +1,5 @@
-import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
-import { eventsQueueName, queuePrefix } from './names.ts';
+import { eventsQueueName } from './names.ts';
+import { openQueue, type QueueConnection } from './open-queue.ts';
 
 /** Looks for jobs of the `events` queue that some worker ought to take. */
 export interface DueJobs {
@@ -16,19 +15,11 @@ export const scorePerMs = 0x1000;
 export const overdueMs = 10_000;
 
 /** Over a connection that stays the caller's to close. */
-export function createDueJobs(options: {
-  connection: Redis;
-  maxJobsPerSecond?: number | undefined;
-  onError: (error: Error) => void;
-}): DueJobs {
-  const { connection, maxJobsPerSecond, onError } = options;
-  const queue = new Queue(eventsQueueName, {
-    connection,
-    prefix: queuePrefix,
-    skipWaitingForReady: true,
-    skipVersionCheck: true,
-  });
-  queue.on('error', onError);
+export function createDueJobs(
+  options: QueueConnection & { maxJobsPerSecond?: number | undefined },
+): DueJobs {
+  const { connection, maxJobsPerSecond } = options;
+  const queue = openQueue(eventsQueueName, options);
   return {
     async count() {
       if (maxJobsPerSecond !== undefined) {

@@ -1,6 +1,5 @@
-import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
-import { eventsQueueName, quarantineQueueName, queuePrefix } from './names.ts';
+import { eventsQueueName, quarantineQueueName } from './names.ts';
+import { openQueue, type QueueConnection } from './open-queue.ts';
 import { restingPlaces, walkJobs, type JobPlace, type WalkedJob } from './walk-jobs.ts';
 
 /** A job about one order. */
@@ -18,10 +17,10 @@ export type KeptJob = Pick<JobOfOrder, 'id' | 'data'>;
 /** Finds jobs by the order that they are about, and removes them. Everything rejects when Redis does. */
 export interface JobsOfOrders {
   /** Those that a worker is at, or was when it died. */
-  findActive(orderNo: string): Promise<JobOfOrder[]>;
-  /** Those in all other places, some at a time. */
+  walkActive(orderNo: string): AsyncGenerator<JobOfOrder>;
+  /** Those in all other places, in steps that are bounded by number and bytes. */
   walk(orderNo: string): AsyncGenerator<JobOfOrder>;
-  /** All quarantined deliveries: what they are about, their sealed bodies alone tell. */
+  /** All quarantined deliveries, in such steps: what they are about, their sealed bodies alone tell. */
   walkQuarantined(): AsyncGenerator<KeptJob>;
   /** With its log, wherever it stands; `false` when a worker is at it. */
   remove(id: string): Promise<boolean>;
@@ -43,49 +42,28 @@ export interface JobFacts {
   log: string[];
 }
 
-/** Events' jobs looked at together: about 2 ms in which Redis does nothing else. */
-const jobsAtATime = 500;
-/** A quarantined body may be as large as the door lets through. */
-const bodiesAtATime = 50;
+/** All of it leaves Redis, and each body is several times its size until it is let go. */
+const bodyBounds = { jobs: 500, bytes: 256 * 1024 };
 
 /** Over a connection that stays the caller's to close. */
-export function createJobsOfOrders(options: {
-  connection: Redis;
-  /** Told of errors of the connection that belong to no call. */
-  onError: (error: Error) => void;
-}): JobsOfOrders {
-  const { connection, onError } = options;
-  const open = (name: string) => {
-    const queue = new Queue(name, {
-      connection,
-      prefix: queuePrefix,
-      skipWaitingForReady: true,
-      skipVersionCheck: true,
-      skipMetasUpdate: true,
-    });
-    queue.on('error', onError);
-    return queue;
-  };
-  const events = open(eventsQueueName);
-  const quarantine = open(quarantineQueueName);
+export function createJobsOfOrders(options: QueueConnection): JobsOfOrders {
+  const { connection } = options;
+  const events = openQueue(eventsQueueName, options);
+  const quarantine = openQueue(quarantineQueueName, options);
 
   async function* walk(orderNo: string, places: readonly JobPlace[]): AsyncGenerator<JobOfOrder> {
     const text = `"orderNo":${JSON.stringify(orderNo)}`;
-    for await (const job of walkJobs(connection, events, { places, text, atATime: jobsAtATime })) {
+    for await (const job of walkJobs(connection, events, { places, text })) {
       const read = readJob(job);
       if (!isErasure(read.data)) yield read;
     }
   }
 
   return {
-    async findActive(orderNo) {
-      const found: JobOfOrder[] = [];
-      for await (const job of walk(orderNo, ['active'])) found.push(job);
-      return found;
-    },
+    walkActive: (orderNo) => walk(orderNo, ['active']),
     walk: (orderNo) => walk(orderNo, restingPlaces),
     async *walkQuarantined() {
-      const about = { places: restingPlaces, atATime: bodiesAtATime };
+      const about = { places: restingPlaces, bounds: bodyBounds };
       for await (const job of walkJobs(connection, quarantine, about)) yield readJob(job);
     },
     remove: async (id) => (await events.remove(id)) === 1,

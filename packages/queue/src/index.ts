@@ -48,6 +48,7 @@ export {
   parseQuarantinedDelivery,
   type Quarantine,
   type QuarantineItem,
+  type QuarantineLine,
 } from './quarantine.ts';
 export {
   openQuarantinedDelivery,
@@ -55,11 +56,13 @@ export {
   type QuarantinedDelivery,
   type QuarantineReason,
 } from './quarantined-delivery.ts';
+export { probeRedis } from './probe-redis.ts';
 export { defaultRetryDelaysMs, planRetry, retryDelaysVariable } from './retry-schedule.ts';
 export { createQueuedDeliveries, type QueuedDeliveries } from './queued-deliveries.ts';
 export { sealErasure, type ErasurePayload } from './seal-erasure.ts';
 export { openEnvelope, sealEnvelope, type EnvelopeOpening } from './sealed-envelope.ts';
 export { rereadPayloadKeys } from './reread-payload-keys.ts';
+export { createRenewReceipt } from './renew-receipt.ts';
 export { createReseal, type Reseal } from './reseal.ts';
 export { listSealedOfJob, type SealedPart } from './sealed-job.ts';
 export { contextOfReceipt, openReceipt, sealReceipt } from './sealed-receipt.ts';

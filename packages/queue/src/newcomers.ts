@@ -1,7 +1,7 @@
-import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
+import type { Queue } from 'bullmq';
 import { reasonCodeOf } from './dead-letters.ts';
-import { eventsQueueName, quarantineQueueName, queuePrefix } from './names.ts';
+import { eventsQueueName, quarantineQueueName } from './names.ts';
+import { openQueue, type QueueConnection } from './open-queue.ts';
 
 /** Times are in ms since the epoch, by the clock of the process that put it there. */
 export interface Newcomer {
@@ -39,24 +39,10 @@ export interface Newcomers {
 const chunkSize = 500;
 
 /** Reads over a connection that stays the caller's to close. */
-export function createNewcomers(options: {
-  connection: Redis;
-  onError: (error: Error) => void;
-}): Newcomers {
-  const { connection, onError } = options;
-  const open = (name: string) => {
-    const queue = new Queue(name, {
-      connection,
-      prefix: queuePrefix,
-      skipWaitingForReady: true,
-      skipVersionCheck: true,
-      skipMetasUpdate: true,
-    });
-    queue.on('error', onError);
-    return queue;
-  };
-  const events = open(eventsQueueName);
-  const quarantine = open(quarantineQueueName);
+export function createNewcomers(options: QueueConnection): Newcomers {
+  const { connection } = options;
+  const events = openQueue(eventsQueueName, options);
+  const quarantine = openQueue(quarantineQueueName, options);
 
   /** One field of each job, `null` of one that is gone. */
   const readField = async (queue: Queue, ids: readonly string[], field: string) => {

@@ -9,14 +9,16 @@ export interface SealedPart {
   context: string;
 }
 
-/** What is sealed in the data of a job of either queue; nothing of a job of no form that is known. */
-export function listSealedOfJob(queueName: 'events' | 'quarantine', text: string): SealedPart[] {
+/** What is sealed in the data of a job of either queue; `undefined` of a job of no form that is known. */
+export function listSealedOfJob(
+  queueName: 'events' | 'quarantine',
+  text: string,
+): SealedPart[] | undefined {
   const data = readJson(text);
-  const parts: SealedPart[] = [];
   const job = queueName === 'events' ? parseEnvelope(data) : parseQuarantined(data);
-  if (job === undefined) return parts;
+  if (job === undefined) return undefined;
   const context = 'problems' in job ? contextOfQuarantined(job) : contextOfEnvelope(job);
-  parts.push({ sealed: job.payload, context });
+  const parts = [{ sealed: job.payload, context }];
   const { deliveryId, receipt } = job;
   if (receipt !== undefined) parts.push({ sealed: receipt, context: contextOfReceipt(deliveryId) });
   return parts;

@@ -63,6 +63,24 @@ test('it lists deliveries oldest first, in pages, of one reason if asked', async
   expect(await quarantine.ids({ reason: 'malformed_json' })).toEqual(['two']);
 });
 
+test('bodies are read for the deliveries of one page alone, and lists carry none', async () => {
+  for (const id of ['one', 'two', 'three', 'four', 'five']) await add(id);
+  await add('six', 'malformed_json');
+  await redis.config('RESETSTAT');
+  expect(await quarantine.ids({ reason: 'invalid_event' })).toHaveLength(5);
+  expect(await redis.info('commandstats')).not.toContain('cmdstat_hgetall');
+  const { items, hasMore } = await quarantine.list({ reason: 'malformed_json', limit: 3 });
+  expect(hasMore).toBe(false);
+  expect(items).toEqual([
+    {
+      kind: 'delivery',
+      deliveryId: 'six',
+      delivery: { deliveryId: 'six', receivedAt, reason: 'malformed_json', problems: [] },
+    },
+  ]);
+  expect(await redis.info('commandstats')).toMatch(/cmdstat_hgetall:calls=1,/);
+});
+
 test.each([
   ['no JSON', '{'],
   ['no delivery', '{"v":1}'],

@@ -1,21 +1,25 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLapseAnswers } from '@ticketpost/evidence';
+import { answerKeys } from '@ticketpost/evidence';
 import {
   createLedger,
   createOrderRetention,
   createOwedRegister,
-  createSearchLapse,
+  searchKeys,
 } from '@ticketpost/ledger';
-import { createAuditLog, createTrimAuditLog } from '@ticketpost/operations';
+import { createAuditLog, createEraseOrder, createTrimAuditLog } from '@ticketpost/operations';
 import {
   createAgedJobs,
   createDeadLetters,
+  createIntake,
+  createJobsOfOrders,
   createQuarantine,
+  type Intake,
   type Keyring,
 } from '@ticketpost/queue';
 import { withDeadline } from '@ticketpost/runtime';
 import type { Redis } from 'ioredis';
+import { createLapseKeys } from './lapse-keys.ts';
 import { createPendingStore } from './pending-store.ts';
 import { createProgressStore } from './progress-store.ts';
 import type { RetentionKind } from './report/kinds.ts';
@@ -27,6 +31,7 @@ import { createAuditStep } from './steps/audit-lines.ts';
 import { createCompletedJobsStep } from './steps/completed-jobs.ts';
 import { createDeadLettersStep } from './steps/dead-letters.ts';
 import { createLapseStep } from './steps/lapse-step.ts';
+import { createLateBodiesStep } from './steps/late-bodies.ts';
 import { createOwedStep } from './steps/owed-confirmations.ts';
 import { createQuarantineStep } from './steps/quarantine.ts';
 import type { RetentionStep } from './steps/retention-step.ts';
@@ -40,6 +45,9 @@ export interface Retention extends RetentionRuns {
 
 /** Closing a queue waits for Redis, for ever when there is none. */
 const closeTimeoutMs = 1000;
+
+/** How long Redis may take to store a job. */
+const storeTimeoutMs = 5000;
 
 const longestRestMs = 1000;
 
@@ -67,6 +75,13 @@ export function createRetention(options: {
   const aged = createAgedJobs({ connection: redis, onError });
   const deadLetters = createDeadLetters({ connection: redis, onError });
   const quarantine = createQuarantine({ connection: redis, onError });
+  const jobs = createJobsOfOrders({ connection: redis, onError });
+  // Opened when it is wanted: with it the settings of the queues are written.
+  let intake: Intake | undefined;
+  const eraseOrder: ReturnType<typeof createEraseOrder> = (orderNo, decision) => {
+    intake ??= createIntake({ connection: redis, timeoutMs: storeTimeoutMs, onError });
+    return createEraseOrder({ ledger, intake, keyring, now })(orderNo, decision);
+  };
   const pending = createPendingStore({ redis });
   const warned = createWarnedStore({ redis });
 
@@ -79,6 +94,7 @@ export function createRetention(options: {
     return [
       createCompletedJobsStep(parts),
       createDeadLettersStep({ ...parts, settleOrder }),
+      createLateBodiesStep({ ...parts, jobs, eraseOrder }),
       createQuarantineStep(parts),
       createOwedStep({
         ...parts,
@@ -90,9 +106,13 @@ export function createRetention(options: {
       createLapseStep({
         name: 'search_index',
         kind: 'search_set',
-        lapse: createSearchLapse({ redis }),
+        lapse: createLapseKeys({ redis, keys: searchKeys, counting: 'keys' }),
       }),
-      createLapseStep({ name: 'answers', kind: 'answer', lapse: createLapseAnswers({ redis }) }),
+      createLapseStep({
+        name: 'answers',
+        kind: 'answer',
+        lapse: createLapseKeys({ redis, keys: answerKeys, counting: 'fields' }),
+      }),
       createAuditStep({ trim: createTrimAuditLog({ redis }) }),
     ];
   };
@@ -108,7 +128,14 @@ export function createRetention(options: {
       measure: () => performance.now(),
     }),
     async close() {
-      const closing = [aged, deadLetters, quarantine].map((part) => part.close());
+      const opened = [
+        aged,
+        deadLetters,
+        quarantine,
+        jobs,
+        ...(intake === undefined ? [] : [intake]),
+      ];
+      const closing = opened.map((part) => part.close());
       await withDeadline(Promise.allSettled(closing), {
         what: 'closing the queues',
         timeoutMs: closeTimeoutMs,

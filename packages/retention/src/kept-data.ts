@@ -34,7 +34,7 @@ export const keptData: readonly KeptData[] = [
     what: 'delivery in quarantine',
     where: ['{ticketpost}:quarantine:*'],
     personal: 'the body as it came, document fields too, and what it came with, sealed',
-    ends: 'when a person releases or discards it; after `RETAIN_QUARANTINE_DAYS` it expires, having been told of for 14 days',
+    ends: 'when a person releases or discards it; with its order, when that is erased; after `RETAIN_QUARANTINE_DAYS` it expires, having been told of for 14 days',
   },
   {
     what: "jobs of schedules, and BullMQ's own lists and streams",

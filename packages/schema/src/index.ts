@@ -8,6 +8,7 @@ export { findShortfalls, type Shortfall } from './find-shortfalls.ts';
 export { itinerarySchema, type Itinerary, type Segment } from './itinerary-schema.ts';
 export { isJsonObject, type JsonObject } from './json-object.ts';
 export { orderTicketedSchema } from './order-ticketed-schema.ts';
+export { listNamedOrders } from './list-named-orders.ts';
 export { listSearchTerms } from './list-search-terms.ts';
 export { maskMailbox, maskMailboxes } from './mask-mailbox.ts';
 export { parseBooking } from './parse-booking.ts';

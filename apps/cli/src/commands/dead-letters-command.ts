@@ -1,3 +1,4 @@
+import { describeMissingKeys } from '@ticketpost/queue';
 import { Command, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTable } from '../output/format-table.ts';
@@ -50,6 +51,7 @@ function createListCommand({ terminal, run }: CommandContext): Command {
       await run(async (operations) => {
         const { items, hasMore } = await operations.listDeadLetters({ reasonCode, skip, limit });
         const deadLetters = items.map((item) => ({
+          missingKey: operations.findMissingKeyOf(item),
           deliveryId: item.deliveryId,
           orderNo: item.orderNo,
           type: item.type,
@@ -73,6 +75,12 @@ function createListCommand({ terminal, run }: CommandContext): Command {
         ]);
         const header = ['FAILED AT', 'DELIVERY', 'ORDER', 'TYPE', 'ATTEMPTS', 'REASON'];
         terminal.print(formatTable(header, rows));
+        const missing = new Set(deadLetters.flatMap(({ missingKey }) => missingKey ?? []));
+        if (missing.size > 0) {
+          terminal.remark(
+            `note: not all that they carry can be read. ${describeMissingKeys([...missing])}`,
+          );
+        }
         if (hasMore) terminal.remark(`there are more: --skip ${skip + limit} shows them`);
         return exitCodes.done;
       });

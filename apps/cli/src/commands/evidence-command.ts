@@ -1,4 +1,5 @@
 import { formatEvidence, type Evidence } from '@ticketpost/evidence';
+import { describeMissingKeys } from '@ticketpost/queue';
 import { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { toPrintable } from '../output/to-printable.ts';
@@ -19,6 +20,12 @@ export function createEvidenceCommand({ terminal, run }: CommandContext): Comman
             terminal.print(`${JSON.stringify({ deliveryId, outcome: 'not_found' })}\n`);
           }
           terminal.remark('nothing is on record of such a delivery');
+          const missingKeys = await operations.findMissingKeys();
+          if (missingKeys.length > 0) {
+            terminal.remark(
+              `note: some of what is stored cannot be found. ${describeMissingKeys(missingKeys)}`,
+            );
+          }
           return exitCodes.incomplete;
         }
         const formatText = (one: Evidence) =>

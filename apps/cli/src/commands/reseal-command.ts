@@ -136,7 +136,7 @@ function describeResult(
   const keys = [...lost].map((id) => `"${id}"`).join(', ');
   return lost.size === 0
     ? 'keep all keys: run this once more when what is noted is mended'
-    : `keep all keys: some values of ${keys} cannot be opened. Put the key back into PAYLOAD_KEYS, behind the first, and run this once more; if it is there, it is not the one that sealed them`;
+    : `keep all keys: some values of ${keys} cannot be opened. Put the key back into PAYLOAD_KEYS, behind the first, and run this once more; if it is there, it is not the one that sealed them, or they stand in a form that this version does not know and warns of`;
 }
 
 function sum(counts: Readonly<Record<string, number>>): number {

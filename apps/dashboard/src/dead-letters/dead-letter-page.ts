@@ -1,5 +1,6 @@
 import { html, type Html } from '@ticketpost/html';
 import { explainReason } from '@ticketpost/operations';
+import { describeMissingKeys } from '@ticketpost/queue';
 import type { DeliveryDraft } from '../decisions/decide-on-delivery.ts';
 import { renderReasonField } from '../decisions/reason-field.ts';
 import { orderPath } from '../orders/order-path.ts';
@@ -21,8 +22,8 @@ export function deadLetterPage(options: {
   draft?: DeadLetterDraft | undefined;
 }): string {
   const { user, deadLetter, draft } = options;
-  const { deliveryId, orderNo, type, receivedAt, failedAt, attempts, reasonCode, reason } =
-    deadLetter;
+  const { deliveryId, orderNo, type, receivedAt, failedAt, attempts } = deadLetter;
+  const { reasonCode, reason, missingKey } = deadLetter;
   const { meaning, remedy } = explainReason(reasonCode) ?? {};
   return renderShell({
     title: `Dead letter ${deliveryId}`,
@@ -37,6 +38,12 @@ export function deadLetterPage(options: {
         ${remedy !== undefined && html`<p>${remedy}</p>`}
         <pre tabindex="0" aria-label="The reason in full">${reason}</pre>
       </div>
+      ${
+        missingKey !== undefined &&
+        html`<p class="notice alarm">
+          What it carries cannot be read. ${describeMissingKeys([missingKey])}
+        </p>`
+      }
       <dl class="facts card">
         ${renderFact('Order', orderNo !== undefined && html`<a href="${orderPath(orderNo)}">${orderNo}</a>`)}
         ${renderFact('Delivery', html`<code>${deliveryId}</code>`)}

@@ -1,5 +1,5 @@
 import type { Bulks, Operations } from '@ticketpost/operations';
-import type { DeadLetterCounts, DeadLetters, DeadLetterTally } from '@ticketpost/queue';
+import type { DeadLetter, DeadLetterCounts, DeadLetters, DeadLetterTally } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
 import { Router, type Request, type Response } from 'express';
 import { answerOutcome } from '../decisions/answer-outcome.ts';
@@ -27,7 +27,7 @@ const place = {
 export function createDeadLettersRoutes(options: {
   tally: Pick<DeadLetterTally, 'counts' | 'page'>;
   deadLetters: Pick<DeadLetters, 'get'>;
-  operations: Pick<Operations, 'redriveDeadLetter' | 'discardDeadLetter'>;
+  operations: Pick<Operations, 'redriveDeadLetter' | 'discardDeadLetter' | 'findMissingKeyOf'>;
   bulks: Pick<Bulks, 'current'>;
   /** Bounds what waits for Redis. */
   bound: <T>(work: Promise<T>) => Promise<T>;
@@ -35,6 +35,8 @@ export function createDeadLettersRoutes(options: {
 }): Router {
   const { tally, deadLetters, operations, bulks, bound, logger } = options;
   const router = Router();
+  const show = (deadLetter: DeadLetter) =>
+    showDeadLetter(deadLetter, { missingKey: operations.findMissingKeyOf(deadLetter) });
 
   router
     .route('/dead-letters')
@@ -54,7 +56,7 @@ export function createDeadLettersRoutes(options: {
           bulks.current('redrive'),
         ]),
       );
-      const shown = items.map(showDeadLetter);
+      const shown = items.map(show);
       if (asksForHtml(request)) {
         const user = signedInUser(request);
         const list = { counts, reason, items: shown, total, page, pages, bulk };
@@ -76,7 +78,7 @@ export function createDeadLettersRoutes(options: {
       answerOutcome(request, response, { outcome: { kind: found }, deliveryId, ...place });
       return;
     }
-    const deadLetter = showDeadLetter(found);
+    const deadLetter = show(found);
     if (!asksForHtml(request)) response.json(deadLetter);
     else response.send(deadLetterPage({ user: signedInUser(request), deadLetter, draft }));
   };

@@ -2,9 +2,15 @@ import type { DeadLetter } from '@ticketpost/queue';
 import { maskMailboxes } from '@ticketpost/schema';
 
 /** A dead letter as pages and programs may see it: without its payload, mailboxes masked. */
-export type ShownDeadLetter = Omit<DeadLetter, 'data'>;
+export interface ShownDeadLetter extends Omit<DeadLetter, 'data'> {
+  /** Id of the key that sealed what it carries, when that is not at hand. */
+  missingKey?: string;
+}
 
-export function showDeadLetter(deadLetter: DeadLetter): ShownDeadLetter {
+export function showDeadLetter(
+  deadLetter: DeadLetter,
+  { missingKey }: { missingKey: string | undefined },
+): ShownDeadLetter {
   const { deliveryId, type, orderNo, receivedAt, failedAt, attempts, reasonCode, reason } =
     deadLetter;
   return {
@@ -16,5 +22,6 @@ export function showDeadLetter(deadLetter: DeadLetter): ShownDeadLetter {
     attempts,
     reasonCode,
     reason: maskMailboxes(reason),
+    ...(missingKey === undefined ? {} : { missingKey }),
   };
 }

@@ -1,5 +1,6 @@
 import { formatEvidence } from '@ticketpost/evidence';
 import type { Operations } from '@ticketpost/operations';
+import { describeMissingKeys } from '@ticketpost/queue';
 import { Router, type Request } from 'express';
 import { answerProblem } from '../http/answer-problem.ts';
 import { refuseMethod } from '../http/refuse-method.ts';
@@ -11,7 +12,7 @@ import { signedInUser } from '../login/signed-in-user.ts';
  * is no action, so that it is not audited.
  */
 export function createEvidenceRoutes(options: {
-  works: Pick<Operations, 'readEvidence'>;
+  works: Pick<Operations, 'readEvidence' | 'findMissingKeys'>;
   /** Rejects when Redis takes too long. */
   bound: <T>(work: Promise<T>) => Promise<T>;
 }): Router {
@@ -27,7 +28,12 @@ export function createEvidenceRoutes(options: {
       const { deliveryId } = request.params;
       const evidence = await bound(works.readEvidence(deliveryId));
       if (evidence === undefined) {
-        answerProblem(request, response, { status: 404, code: 'not_found' });
+        const missingKeys = await bound(works.findMissingKeys());
+        const detail =
+          missingKeys.length === 0
+            ? undefined
+            : `Some of what is stored cannot be found. ${describeMissingKeys(missingKeys)}`;
+        answerProblem(request, response, { status: 404, code: 'not_found', detail });
         return;
       }
       const isText = asksForText(request);

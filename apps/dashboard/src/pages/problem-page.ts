@@ -36,11 +36,13 @@ export function problemPage(options: {
   /** Absent when nobody is logged in. */
   user: DashboardUser | undefined;
   code: ProblemCode;
+  detail?: string | undefined;
 }): string {
-  const { user, code } = options;
+  const { user, code, detail } = options;
   const { title, text } = words[code] ?? { title: 'That did not work', text: 'Try it again.' };
   const content = html`<h1>${title}</h1>
     <p>${text}</p>
+    ${detail !== undefined && html`<p>${detail}</p>`}
     <p class="below"><a href="/">To the overview</a></p>`;
   return user === undefined
     ? renderPage({ title, content })

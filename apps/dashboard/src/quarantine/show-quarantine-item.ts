@@ -1,4 +1,4 @@
-import type { QuarantineItem } from '@ticketpost/queue';
+import type { QuarantineLine } from '@ticketpost/queue';
 
 /** A quarantined delivery as lists may show it: without its body. */
 export interface ShownQuarantineItem {
@@ -9,7 +9,7 @@ export interface ShownQuarantineItem {
   problems: readonly { pointer: string; message: string }[];
 }
 
-export function showQuarantineItem(item: QuarantineItem): ShownQuarantineItem {
+export function showQuarantineItem(item: QuarantineLine): ShownQuarantineItem {
   const { deliveryId } = item;
   if (item.kind === 'unreadable') {
     const { keptAt } = item;

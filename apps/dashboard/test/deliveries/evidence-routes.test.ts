@@ -6,6 +6,7 @@ import type { Evidence } from '@ticketpost/evidence';
 import express from 'express';
 import { createEvidenceRoutes } from '../../src/deliveries/evidence-routes.ts';
 import { setSignedIn } from '../../src/login/signed-in-user.ts';
+import { textOf } from '../support/start-orders.ts';
 import type { Role } from '@ticketpost/settings/dashboard';
 
 const deliveryId = '0b8f7c1f-6d1a-4a1e-9d2b-6f2f2a9b1c33';
@@ -20,6 +21,7 @@ const evidence: Evidence = {
 };
 
 let server: Server;
+let missingKeys: string[] = [];
 beforeAll(async () => {
   const app = express();
   app.use((request, _response, next) => {
@@ -29,7 +31,10 @@ beforeAll(async () => {
   });
   app.use(
     createEvidenceRoutes({
-      works: { readEvidence: (id) => Promise.resolve(id === deliveryId ? evidence : undefined) },
+      works: {
+        readEvidence: (id) => Promise.resolve(id === deliveryId ? evidence : undefined),
+        findMissingKeys: () => Promise.resolve(missingKeys),
+      },
       bound: (work) => work,
     }),
   );
@@ -82,6 +87,19 @@ describe('the evidence of a delivery', () => {
       expect(await response.json()).toMatchObject({ code: 'not_found' });
     },
   );
+
+  test('that is not found tells people and programs of a key without which it cannot be', async () => {
+    missingKeys = ['k1'];
+    const detail = expect.stringMatching(
+      /cannot be found\. .* Put key "k1" back into PAYLOAD_KEYS/,
+    );
+    const response = await ask('another', { Accept: 'application/json' });
+    expect(await response.json()).toMatchObject({ code: 'not_found', detail });
+    const page = await (await ask('another', { Accept: browser })).text();
+    expect(textOf(page)).toEqual(detail);
+    missingKeys = [];
+    expect(await (await ask('another', { Accept: browser })).text()).not.toContain('PAYLOAD_KEYS');
+  });
 
   test('is only read', async () => {
     const response = await ask(deliveryId, {}, { method: 'POST' });

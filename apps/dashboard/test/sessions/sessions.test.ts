@@ -1,53 +1,11 @@
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  jest,
-  test,
-} from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readEvents } from '../support/event-reader.ts';
-import { asScript, cookieOf, type RunningDashboard } from '../support/start-dashboard.ts';
-import { startLogin, type StartedLogin } from '../support/start-login.ts';
+import { prepareSessions } from '../support/prepare-sessions.ts';
+import { asScript, cookieOf } from '../support/start-dashboard.ts';
 import { basic, operator, viewer } from '../support/test-users.ts';
 import { until } from '../support/until.ts';
 
-let login: StartedLogin;
-let dashboard: RunningDashboard;
-
-beforeAll(async () => {
-  login = await startLogin();
-});
-afterAll(() => login.stop());
-beforeEach(async () => {
-  dashboard = await login.start();
-});
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await login.clear();
-});
-
-const minuteMs = 60_000;
-
-function ask(cookie: string, path = '/orders', on = dashboard): Promise<Response> {
-  return on.ask(path, { headers: { Cookie: cookie, Accept: 'application/json' } });
-}
-
-const statusWith = async (cookie: string, path?: string, on?: RunningDashboard) =>
-  (await ask(cookie, path, on)).status;
-
-/** From then on it is so many minutes later. */
-function setClock(): (minutes: number) => void {
-  const now = Date.now();
-  const clock = jest.spyOn(Date, 'now');
-  return (minutes) => {
-    clock.mockReturnValue(now + minutes * minuteMs);
-  };
-}
-
-const sessionKeys = () => login.client.keys('ticketpost:dashboard:session:*');
+const { login, dashboard, ask, statusWith, sessionKeys, setClock } = prepareSessions();
 
 describe('the id', () => {
   test('is another one at each login, and the session of before ends', async () => {
@@ -180,14 +138,14 @@ describe('time', () => {
   });
 
   test('is set, and Redis forgets a session by itself', async () => {
-    dashboard = await login.start({ login: { sessionIdleTimeoutMs: 60_000 } });
+    const other = await login.start({ login: { sessionIdleTimeoutMs: 60_000 } });
     const setMinutes = setClock();
     setMinutes(0);
-    const cookie = await dashboard.logIn(viewer);
+    const cookie = await other.logIn(viewer);
     const [key = ''] = await sessionKeys();
     expect(await login.client.pttl(key)).toBeLessThanOrEqual(60_000);
     setMinutes(1.1);
-    expect(await statusWith(cookie)).toBe(401);
+    expect(await statusWith(cookie, '/orders', other)).toBe(401);
   });
 });
 
@@ -249,70 +207,6 @@ test('of one person the hundred newest sessions are kept', async () => {
   for (let n = 0; n < 100; n++) await dashboard.logIn(operator);
   expect(await sessionKeys()).toHaveLength(100);
   expect(await statusWith(oldest)).toBe(401);
-});
-
-describe('while Redis is away', () => {
-  const page = { Accept: 'text/html' };
-
-  test.each(['killed', 'frozen'])('nobody is in, and it says so, when it is %s', async (how) => {
-    const cookie = await dashboard.logIn(operator);
-    if (how === 'killed') await login.redis.kill();
-    else login.redis.freeze();
-    try {
-      for (const path of ['/', '/orders', '/queues/', '/queues/api/queues', '/logout', '/nope']) {
-        const answer = await ask(cookie, path);
-        const { code } = (await answer.json()) as { code: string };
-        expect([path, answer.status, code]).toEqual([path, 503, 'redis_unavailable']);
-      }
-      const shown = await dashboard.ask('/orders', { headers: { ...page, Cookie: cookie } });
-      expect([shown.status, shown.headers.get('Refresh')]).toEqual([503, '5']);
-      expect(await shown.text()).toContain('Redis does not answer');
-      const body = new URLSearchParams(operator);
-      const late = await dashboard.ask('/login', { method: 'POST', headers: page, body });
-      expect([late.status, cookieOf(late)]).toEqual([503, '']);
-      // Whoever has no cookie is nobody, whatever Redis says.
-      expect((await dashboard.ask('/orders')).status).toBe(401);
-    } finally {
-      if (how === 'killed') await login.redis.restart();
-      else login.redis.thaw();
-    }
-  });
-
-  test('a form is kept, and carried out when it is sent again', async () => {
-    const cookie = await dashboard.logIn(operator);
-    const { 'X-XSRF-TOKEN': formToken } = asScript(cookie);
-    const headers = { ...page, Cookie: cookie };
-    const fields = { reason: 'lost <it>', formToken: formToken ?? '' };
-    const send = () =>
-      dashboard.ask('/dead-letters/none/discard', {
-        method: 'POST',
-        headers,
-        body: new URLSearchParams(fields),
-      });
-    login.redis.freeze();
-    const late = await send().finally(() => {
-      login.redis.thaw();
-    });
-    const kept = await late.text();
-    expect(late.status).toBe(503);
-    expect(kept).toContain('action="/dead-letters/none/discard"');
-    expect(kept).toContain('lost &lt;it&gt;</textarea');
-    expect(kept).toContain(`name="formToken" value="${formToken}"`);
-    await until(async () => (await statusWith(cookie, '/dead-letters')) === 200);
-    expect((await send()).status).toBe(404);
-  });
-
-  test('a form outlives a Redis that lost all sessions', async () => {
-    const cookie = await dashboard.logIn(operator);
-    await login.client.flushall();
-    const late = await dashboard.ask('/dead-letters/none/discard', {
-      method: 'POST',
-      headers: { ...page, Cookie: cookie },
-      body: new URLSearchParams({ reason: 'lost <it>' }),
-    });
-    expect(late.status).toBe(401);
-    expect(await late.text()).toContain('name="draft.reason" value="lost &lt;it&gt;"');
-  });
 });
 
 test('a password of its own needs no session, and gets none', async () => {

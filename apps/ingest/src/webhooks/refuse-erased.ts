@@ -6,12 +6,15 @@ import {
   type QuarantinedDelivery,
 } from '@ticketpost/queue';
 import { withDeadline } from '@ticketpost/runtime';
-import { decodeJson, findOrderNo, isJsonObject } from '@ticketpost/schema';
+import { listNamedOrders } from '@ticketpost/schema';
+
+/** More orders than an event names; the others are asked for when retention runs. */
+const maxAsked = 20;
 
 /**
- * Makes the way onto the queues one on which no quarantined delivery of an order that was erased is kept:
- * nothing works the quarantine off, as workers do the events. It counts as stored, since nothing else is
- * to be done with it. While Redis does not say whether the order was erased, the delivery is kept.
+ * Makes the way onto the queues one on which no quarantined delivery is kept that an erasure would have taken: nothing
+ * works the quarantine off, as workers do the events. It counts as stored, since nothing else is to be done with it.
+ * While Redis does not say whether an order was erased, the delivery is kept; retention asks again.
  */
 export function refuseErased(
   intake: Intake,
@@ -20,15 +23,20 @@ export function refuseErased(
     keyring: Keyring;
     /** How long Redis may take to say so. */
     timeoutMs: number;
+    /** Told of a delivery that is not kept. */
+    onRefused: (deliveryId: string) => void;
   },
 ): Intake {
-  const { ledger, keyring, timeoutMs } = options;
+  const { ledger, keyring, timeoutMs, onRefused } = options;
 
-  const isErased = async (delivery: QuarantinedDelivery): Promise<boolean> => {
-    const orderNo = readOrderNo(keyring, delivery);
-    if (orderNo === undefined) return false;
+  const namesErased = async (delivery: QuarantinedDelivery): Promise<boolean> => {
+    const opening = openQuarantinedDelivery(keyring, delivery);
+    if (opening.kind !== 'opened') return false;
+    const orderNos = [...listNamedOrders(opening.plaintext)].slice(0, maxAsked);
+    if (orderNos.length === 0) return false;
+    const asked = Promise.all(orderNos.map((orderNo) => ledger.isErased(orderNo)));
     try {
-      return await withDeadline(ledger.isErased(orderNo), { what: 'Redis', timeoutMs });
+      return (await withDeadline(asked, { what: 'Redis', timeoutMs })).includes(true);
     } catch {
       return false;
     }
@@ -37,19 +45,10 @@ export function refuseErased(
   return {
     addEvent: (envelope, how) => intake.addEvent(envelope, how),
     async addQuarantined(delivery, how) {
-      return (await isErased(delivery))
-        ? { kind: 'stored' }
-        : await intake.addQuarantined(delivery, how);
+      if (!(await namesErased(delivery))) return await intake.addQuarantined(delivery, how);
+      onRefused(delivery.deliveryId);
+      return { kind: 'stored' };
     },
     close: () => intake.close(),
   };
-}
-
-/** The number of the order that a body in quarantine is about, where one can be found. */
-function readOrderNo(keyring: Keyring, delivery: QuarantinedDelivery): string | undefined {
-  const opening = openQuarantinedDelivery(keyring, delivery);
-  const decoding = opening.kind === 'opened' ? decodeJson(opening.plaintext) : undefined;
-  return decoding?.kind === 'json' && isJsonObject(decoding.value)
-    ? findOrderNo(decoding.value)
-    : undefined;
 }

@@ -35,6 +35,20 @@ describe('an unreadable delivery of an order that was erased', () => {
     expect(await kept()).toBe(0);
   });
 
+  test.each<[string, number, () => string]>([
+    ['that is no JSON', 400, () => `{"data":{"orderNo":"${orderNo}","name":"ERIKA"`],
+    ['that is a form', 400, () => `type=order.ticketed&orderNo=${orderNo}&name=ERIKA`],
+    ['that names it as another field', 422, () => JSON.stringify([{ original_order_no: orderNo }])],
+    [
+      'that names another first',
+      422,
+      () => JSON.stringify([{ orderNo: newOrderNo() }, { orderNo }]),
+    ],
+  ])('%s neither', async (_row, status, body) => {
+    expect((await ingest.post(body())).status).toBe(status);
+    expect(await kept()).toBe(0);
+  });
+
   test('is not kept when it comes out of the journal', async () => {
     const fields = {
       deliveryId: 'from-the-journal',
@@ -48,10 +62,13 @@ describe('an unreadable delivery of an order that was erased', () => {
       timeoutMs: 2000,
       onError: () => undefined,
     });
-    const options = { ledger: ingest.ledger, keyring, timeoutMs: 2000 };
+    const refused: string[] = [];
+    const onRefused = (deliveryId: string) => refused.push(deliveryId);
+    const options = { ledger: ingest.ledger, keyring, timeoutMs: 2000, onRefused };
     const sealed = { kind: 'quarantined', delivery } as const;
     expect(await storeInRedis(refuseErased(intake, options), sealed)).toEqual({ kind: 'stored' });
     expect(await kept()).toBe(0);
+    expect(refused).toEqual(['from-the-journal']);
 
     // Nobody says whether it was erased: then it is not lost.
     const silent = { isErased: () => new Promise<never>(() => undefined) };
@@ -65,6 +82,7 @@ describe('an unreadable delivery of an order that was erased', () => {
 test.each([
   ['of another order', () => unreadable(newOrderNo())],
   ['that names none', () => '{"type":"order.ticketed"}'],
+  ['that says its number elsewhere', () => JSON.stringify([{ note: orderNo }])],
 ])('an unreadable delivery %s is kept', async (_row, body) => {
   expect((await ingest.post(body())).status).toBe(422);
   expect(await kept()).toBe(1);

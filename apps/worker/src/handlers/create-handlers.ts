@@ -37,6 +37,8 @@ export interface HandlersOptions {
   /** How long an order waits for the others of its trip. */
   tripWaitMs: number;
   eraseEverywhere: EraseEverywhere;
+  /** Orders that are erased at a time, so that mails go on beside them. */
+  erasuresAtOnce: number;
   logger: Logger;
 }
 

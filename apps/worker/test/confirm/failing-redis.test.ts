@@ -1,25 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Ledger } from '@ticketpost/ledger';
-import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
-import { createMailServer } from '../mail-answers.ts';
-import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
+import { buildDelivery } from '@ticketpost/testkit';
+import { prepareWorker } from '../prepare-worker.ts';
 
-let worker: WorkerUnderTest;
-let orderNo: string;
-let mailServer: ReturnType<typeof createMailServer>;
-
-beforeEach(() => {
-  orderNo = newOrderNo();
-  mailServer = createMailServer();
-});
-afterEach(async () => {
-  await worker.close();
-});
-
-const events = async () =>
-  (await worker.ledger.read(orderNo))?.timeline.map(({ event }) => event) ?? [];
-const state = async () => (await worker.ledger.read(orderNo))?.confirmations[0]?.state;
-const deliverAndEnd = async (body: unknown) => await worker.ended(await worker.deliver(body));
+const { orderNo, mailServer, worker, start, deliverAndEnd, state, events } = prepareWorker();
 
 /** A ledger whose command fails the first times. */
 function failing(
@@ -41,30 +25,30 @@ function failing(
 describe('a ledger that fails', () => {
   /** The real ledger, whose `method` rejects the first `times` it is called. */
   test('once keeps another event all the same', async () => {
-    worker = await startWorker({ ...mailServer, alterLedger: failing('record', 1) });
+    await start({ alterLedger: failing('record', 1) });
     const body = { type: 'order.void', data: { orderNo, voidStatus: 5 } };
     expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'recorded' });
     expect(await events()).toEqual(['received']);
   });
 
   test('before the mail is handed over costs an attempt, and one mail goes out', async () => {
-    worker = await startWorker({ ...mailServer, alterLedger: failing('markSubmitting', 1) });
-    expect((await deliverAndEnd(buildDelivery({ orderNo }))).result).toMatchObject({
+    await start({ alterLedger: failing('markSubmitting', 1) });
+    expect((await deliverAndEnd()).result).toMatchObject({
       outcome: 'sent',
     });
     expect(mailServer.submitted).toHaveLength(1);
   });
 
   test('after the mail was handed over makes it uncertain, under the same Message-ID', async () => {
-    worker = await startWorker({ ...mailServer, alterLedger: failing('recordSent', 1) });
-    await deliverAndEnd(buildDelivery({ orderNo }));
+    await start({ alterLedger: failing('recordSent', 1) });
+    await deliverAndEnd();
     expect(mailServer.submitted).toHaveLength(2);
     expect(mailServer.submitted[0]?.messageId).toBe(mailServer.submitted[1]?.messageId);
     expect(await events()).toContain('uncertain');
   });
 
   test('to the end makes a dead letter that says no more than it may, and frees the claim', async () => {
-    worker = await startWorker({ ...mailServer, alterLedger: failing('markSubmitting', 3) });
+    await start({ alterLedger: failing('markSubmitting', 3) });
     const body = buildDelivery({ orderNo });
     const { deadBecause } = await deliverAndEnd(body);
     expect(deadBecause).toMatch(/^unexpected:/);
@@ -78,7 +62,7 @@ describe('a Redis that refuses to write', () => {
   const outOfMemory = Object.assign(new Error('OOM command not allowed'), { name: 'ReplyError' });
 
   test('costs no attempt', async () => {
-    worker = await startWorker({ ...mailServer, alterLedger: failing('claim', 6, outOfMemory) });
+    await start({ alterLedger: failing('claim', 6, outOfMemory) });
     const id = await worker.deliver(buildDelivery({ orderNo }));
     expect((await worker.ended(id)).result).toMatchObject({ outcome: 'sent' });
     expect(worker.outcomes.filter((outcome) => outcome === 'redis_refused')).toHaveLength(6);
@@ -86,11 +70,10 @@ describe('a Redis that refuses to write', () => {
   });
 
   test('after the mail went out is asked again, and the mail does not go out twice', async () => {
-    worker = await startWorker({
-      ...mailServer,
+    await start({
       alterLedger: failing('recordSent', 2, outOfMemory),
     });
-    const end = await deliverAndEnd(buildDelivery({ orderNo }));
+    const end = await deliverAndEnd();
     expect(end.result).toMatchObject({ outcome: 'sent' });
     expect(mailServer.submitted).toHaveLength(1);
     expect(await events()).toEqual(['received', 'submitting', 'sent']);

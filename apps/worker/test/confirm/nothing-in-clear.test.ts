@@ -1,24 +1,12 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
-import { busy, createMailServer } from '../mail-answers.ts';
-import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
+import { expect, test } from '@jest/globals';
+import { buildDelivery } from '@ticketpost/testkit';
+import { busy } from '../mail-answers.ts';
+import { prepareWorker } from '../prepare-worker.ts';
 
-let worker: WorkerUnderTest;
-let orderNo: string;
-let mailServer: ReturnType<typeof createMailServer>;
-
-beforeEach(() => {
-  orderNo = newOrderNo();
-  mailServer = createMailServer();
-});
-afterEach(async () => {
-  await worker.close();
-});
-
-const deliverAndEnd = async (body: unknown) => await worker.ended(await worker.deliver(body));
+const { orderNo, mailServer, worker, start, deliverAndEnd } = prepareWorker();
 
 test('nothing personal stands in Redis in clear', async () => {
-  worker = await startWorker({ ...mailServer });
+  await start();
   mailServer.answers.push(busy);
   const body = buildDelivery({
     orderNo,

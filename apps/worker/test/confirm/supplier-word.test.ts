@@ -1,29 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { SupplierOrder } from '@ticketpost/schema';
 import type { OrderQueryOutcome } from '@ticketpost/supplier';
-import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
-import { createMailServer } from '../mail-answers.ts';
-import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
+import { buildDelivery } from '@ticketpost/testkit';
+import { prepareWorker } from '../prepare-worker.ts';
 
-let worker: WorkerUnderTest;
-let orderNo: string;
-let mailServer: ReturnType<typeof createMailServer>;
+const { orderNo, mailServer, worker, start, deliverAndEnd, record, events } = prepareWorker();
 let asked: string[];
 
 beforeEach(() => {
-  orderNo = newOrderNo();
-  mailServer = createMailServer();
   asked = [];
 });
-afterEach(async () => {
-  await worker.close();
-});
 
-const events = async () =>
-  (await worker.ledger.read(orderNo))?.timeline.map(({ event }) => event) ?? [];
-const states = async () =>
-  (await worker.ledger.read(orderNo))?.confirmations.map(({ state }) => state).toSorted();
-const deliverAndEnd = async (body: unknown) => await worker.ended(await worker.deliver(body));
+const states = async () => (await record())?.confirmations.map(({ state }) => state).toSorted();
 
 /** A supplier that gives these words, one after the other; the last one stays. */
 function says(...words: OrderQueryOutcome[]) {
@@ -64,14 +52,14 @@ describe('an event', () => {
         },
       ],
     };
-    worker = await startWorker({ ...mailServer, query: says(order({ itinerary })) });
+    await start({ query: says(order({ itinerary })) });
     expect((await deliverAndEnd(body())).result).toMatchObject({ outcome: 'sent' });
     expect(await events()).toEqual(['received', 'confirmed', 'submitting', 'sent']);
     expect(mailServer.submitted[0]?.text).toContain('U28405');
   });
 
   test('that comes twenty times is asked for once and mailed once', async () => {
-    worker = await startWorker({ ...mailServer, query: says(order()) });
+    await start({ query: says(order()) });
     const ids = await Promise.all(Array.from({ length: 20 }, () => worker.deliver(body())));
     await Promise.all(ids.map((id) => worker.ended(id)));
     expect(asked).toEqual([orderNo]);
@@ -79,7 +67,7 @@ describe('an event', () => {
   });
 
   test('with nothing but an order number is a hint that is worth a question', async () => {
-    worker = await startWorker({ ...mailServer, query: says(order()) });
+    await start({ query: says(order()) });
     expect((await deliverAndEnd(hint())).result).toMatchObject({ outcome: 'sent' });
     expect(await states()).toEqual(['sent', 'superseded']);
     expect((await deliverAndEnd(body())).result).toMatchObject({ outcome: 'duplicate' });
@@ -87,18 +75,18 @@ describe('an event', () => {
   });
 
   test('that differs from what the supplier says is overruled, and the timeline says how', async () => {
-    worker = await startWorker({ ...mailServer, query: says(order({ ticketNo: '111' })) });
+    await start({ query: says(order({ ticketNo: '111' })) });
     expect((await deliverAndEnd(body('222'))).result).toMatchObject({ outcome: 'sent' });
     expect(mailServer.submitted[0]?.text).toContain('111');
     expect(mailServer.submitted[0]?.text).not.toContain('222');
-    const { timeline = [] } = (await worker.ledger.read(orderNo)) ?? {};
+    const { timeline = [] } = (await record()) ?? {};
     expect(timeline).toContainEqual(
       expect.objectContaining({ event: 'confirmed', difference: ['ticket_numbers'] }),
     );
   });
 
   test('of an order that the supplier does not know is a dead letter and no mail', async () => {
-    worker = await startWorker({ ...mailServer, query: says({ kind: 'not_found' }) });
+    await start({ query: says({ kind: 'not_found' }) });
     const end = await deliverAndEnd(body());
     expect(end.deadBecause).toMatch(/^not_confirmed:/);
     expect(await states()).toEqual(['dead']);
@@ -108,10 +96,10 @@ describe('an event', () => {
 
   test('of a cancelled order is no mail, and named', async () => {
     const cancelled = order({ state: 'cancelled', errorCode: '604' });
-    worker = await startWorker({ ...mailServer, query: says(cancelled) });
+    await start({ query: says(cancelled) });
     expect((await deliverAndEnd(body())).result).toMatchObject({ outcome: 'cancelled' });
     expect(await states()).toEqual(['cancelled']);
-    expect((await worker.ledger.read(orderNo))?.timeline.at(-1)).toMatchObject({
+    expect((await record())?.timeline.at(-1)).toMatchObject({
       event: 'not_confirmed',
       reason: 'cancelled',
     });
@@ -122,18 +110,18 @@ describe('an event', () => {
 describe('an order that is not ticketed yet', () => {
   test('is asked for again without using up an attempt, and mailed once when it turned', async () => {
     const query = says(notYet(), notYet(), order());
-    worker = await startWorker({ ...mailServer, query, retryDelaysMs: [] });
+    await start({ query, retryDelaysMs: [] });
     const id = await worker.deliver(body());
     expect((await worker.ended(id)).result).toMatchObject({ outcome: 'sent' });
     expect(worker.outcomes).toEqual(['unconfirmed', 'unconfirmed', 'sent']);
     expect(mailServer.submitted).toHaveLength(1);
-    expect((await worker.ledger.read(orderNo))?.timeline).toContainEqual(
+    expect((await record())?.timeline).toContainEqual(
       expect.objectContaining({ event: 'not_confirmed', reason: 'not_yet', count: 2 }),
     );
   });
 
   test('is a dead letter when the schedule is over, and a redrive has all of it again', async () => {
-    worker = await startWorker({ ...mailServer, query: says(notYet()) });
+    await start({ query: says(notYet()) });
     expect((await deliverAndEnd(body())).deadBecause).toMatch(/^not_confirmed:/);
     expect(asked).toHaveLength(3);
     expect((await deliverAndEnd(body())).deadBecause).toMatch(/^not_confirmed:/);
@@ -141,8 +129,7 @@ describe('an order that is not ticketed yet', () => {
   });
 
   test('is not asked for by each of its deliveries', async () => {
-    worker = await startWorker({
-      ...mailServer,
+    await start({
       query: says(notYet(), order()),
       recheckDelaysMs: [60_000],
     });
@@ -157,8 +144,7 @@ describe('an order that is not ticketed yet', () => {
   });
 
   test('does not hold up the event that says more', async () => {
-    worker = await startWorker({
-      ...mailServer,
+    await start({
       query: says(notYet(), order()),
       recheckDelaysMs: [60_000],
     });
@@ -175,13 +161,13 @@ describe('a supplier that', () => {
     ['is down', { kind: 'unavailable', code: 'timeout', retryAfterMs: 1000 }, 'timeout'],
     ['refuses us', { kind: 'refused', code: 'authentication' }, 'authentication'],
   ])('%s costs no attempt, and the order waits', async (_row, word, reason) => {
-    worker = await startWorker({ ...mailServer, query: says(word), retryDelaysMs: [] });
+    await start({ query: says(word), retryDelaysMs: [] });
     const waits = worker.nextOutcome('supplier_unavailable');
     const id = await worker.deliver(body());
     await waits;
     expect(await worker.attemptsMade(id)).toBe(0);
     expect(await states()).toEqual(['deferred']);
-    expect((await worker.ledger.read(orderNo))?.timeline.at(-1)).toMatchObject({
+    expect((await record())?.timeline.at(-1)).toMatchObject({
       event: 'not_confirmed',
       reason,
     });
@@ -190,14 +176,14 @@ describe('a supplier that', () => {
 
   test('does not take the question about this order costs attempts, and ends as a dead letter', async () => {
     const refused = { kind: 'refused', code: 'request_refused' } as const;
-    worker = await startWorker({ ...mailServer, query: says(refused) });
+    await start({ query: says(refused) });
     expect((await deliverAndEnd(body())).deadBecause).toBe('supplier_refused: request_refused');
     expect(asked).toHaveLength(3);
   });
 
   test('answers what its documents do not say costs attempts, and ends as a dead letter', async () => {
     const problems = [{ pointer: '/paxTicketInfos', message: 'must be array' }];
-    worker = await startWorker({ ...mailServer, query: says({ kind: 'unreadable', problems }) });
+    await start({ query: says({ kind: 'unreadable', problems }) });
     const end = await deliverAndEnd(body());
     expect(end.deadBecause).toMatch(/^supplier_unreadable:.*\/paxTicketInfos/);
     expect(asked).toHaveLength(3);
@@ -205,7 +191,7 @@ describe('a supplier that', () => {
   });
 
   test('fails by a bug of ours costs attempts, and the claim is free again', async () => {
-    worker = await startWorker({ ...mailServer, query: says() });
+    await start({ query: says() });
     expect((await deliverAndEnd(body())).deadBecause).toMatch(/^unexpected:/);
     expect(await states()).toEqual(['dead']);
   });

@@ -1,39 +1,24 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { buildDelivery, newOrderNo, sampleDelivery } from '@ticketpost/testkit';
-import { createMailServer } from '../mail-answers.ts';
-import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
+import { describe, expect, test } from '@jest/globals';
+import { buildDelivery, sampleDelivery } from '@ticketpost/testkit';
+import { prepareWorker } from '../prepare-worker.ts';
 
-let worker: WorkerUnderTest;
-let orderNo: string;
-let mailServer: ReturnType<typeof createMailServer>;
-
-beforeEach(() => {
-  orderNo = newOrderNo();
-  mailServer = createMailServer();
-});
-afterEach(async () => {
-  await worker.close();
-});
-
-const events = async () =>
-  (await worker.ledger.read(orderNo))?.timeline.map(({ event }) => event) ?? [];
-const state = async () => (await worker.ledger.read(orderNo))?.confirmations[0]?.state;
-const deliverAndEnd = async (body: unknown) => await worker.ended(await worker.deliver(body));
+const { orderNo, mailServer, worker, start, deliverAndEnd, record, state, events } =
+  prepareWorker();
 
 describe('a ticketed order', () => {
   test('is confirmed once', async () => {
-    worker = await startWorker({ ...mailServer });
-    const end = await deliverAndEnd(buildDelivery({ orderNo }));
+    await start();
+    const end = await deliverAndEnd();
     expect(end.result).toMatchObject({ outcome: 'sent' });
     expect(mailServer.submitted).toMatchObject([{ recipient: 'desk@example.com' }]);
     expect(await events()).toEqual(['received', 'submitting', 'sent']);
-    expect((await worker.ledger.read(orderNo))?.confirmations).toMatchObject([
+    expect((await record())?.confirmations).toMatchObject([
       { state: 'sent', recipient: 'desk@example.com', lastAnswer: '250 OK' },
     ]);
   });
 
   test('that comes twenty times is confirmed once', async () => {
-    worker = await startWorker({ ...mailServer });
+    await start();
     const ids = await Promise.all(
       Array.from({ length: 20 }, () => worker.deliver(buildDelivery({ orderNo }))),
     );
@@ -44,14 +29,8 @@ describe('a ticketed order', () => {
   });
 
   test('that comes again in another spelling is the same confirmation', async () => {
-    worker = await startWorker({ ...mailServer });
+    await start({ recipients: { sandboxRecipient: 's@example.com' } });
     const body = sampleDelivery();
-    orderNo = 'TESTL20230922153224323';
-    await worker.close();
-    worker = await startWorker({
-      ...mailServer,
-      recipients: { sandboxRecipient: 's@example.com' },
-    });
     await deliverAndEnd(body);
     const { data } = body as { data: { orderNo: string; paxTicketInfos: object[] } };
     const again = {
@@ -69,7 +48,7 @@ describe('a ticketed order', () => {
   });
 
   test('with other ticket numbers is another confirmation, with another Message-ID', async () => {
-    worker = await startWorker({ ...mailServer });
+    await start();
     await deliverAndEnd(buildDelivery({ orderNo, passengers: [{ ticketNos: ['1112223334445'] }] }));
     await deliverAndEnd(buildDelivery({ orderNo, passengers: [{ ticketNos: ['5554443332221'] }] }));
     expect(new Set(mailServer.submitted.map(({ messageId }) => messageId)).size).toBe(2);
@@ -78,20 +57,19 @@ describe('a ticketed order', () => {
   test.each<[string, object, string[]]>([
     [
       'has no passengers',
-      { type: 'order.ticketed', data: { orderNo: 'X', orderStatus: 2 } },
+      { type: 'order.ticketed', data: { orderNo, orderStatus: 2 } },
       ['passengers'],
     ],
-    ['is not ticketed', buildDelivery({ orderNo: 'X', orderStatus: 1 }), ['order_status']],
+    ['is not ticketed', buildDelivery({ orderNo, orderStatus: 1 }), ['order_status']],
     [
       'lacks a number',
-      buildDelivery({ orderNo: 'X', passengers: [{ ticketNos: [] }] }),
+      buildDelivery({ orderNo, passengers: [{ ticketNos: [] }] }),
       ['ticket_numbers'],
     ],
   ])(
     'that %s is not mailed, and the timeline says what is missing',
     async (_what, body, missing) => {
-      worker = await startWorker({ ...mailServer });
-      orderNo = 'X';
+      await start();
       expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'incomplete', missing });
       expect(mailServer.submitted).toEqual([]);
       expect(await events()).toEqual(['received', 'incomplete']);
@@ -100,8 +78,7 @@ describe('a ticketed order', () => {
 
   test('without a recipient waits, and goes out when it comes again and there is one', async () => {
     let isKnown = false;
-    worker = await startWorker({
-      ...mailServer,
+    await start({
       recipients: {},
       lookUp: () =>
         Promise.resolve(

@@ -1,33 +1,22 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
-import { busy, createMailServer, refused, unknown } from '../mail-answers.ts';
-import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
+import { busy, refused, unknown } from '../mail-answers.ts';
+import { prepareWorker } from '../prepare-worker.ts';
+import { booking } from '../sample-booking.ts';
 
 const hour = 60 * 60 * 1000;
 
-let worker: WorkerUnderTest;
+const { mailServer, worker, start: startWith } = prepareWorker();
 let outbound: string;
 let inbound: string;
-let mailServer: ReturnType<typeof createMailServer>;
 
 beforeEach(() => {
   // A mail claims its orders by their numbers: so the second one is also the last of them.
   [outbound = '', inbound = ''] = [newOrderNo(), newOrderNo()].toSorted();
-  mailServer = createMailServer();
-});
-afterEach(async () => {
-  await worker.close();
 });
 
-const start = async (more: Partial<Parameters<typeof startWorker>[0]> = {}) => {
-  worker = await startWorker({
-    ...mailServer,
-    recipients: {},
-    tripWaitMs: hour,
-    isReceivedNow: true,
-    ...more,
-  });
-  const booking = { email: 'ada@example.com', name: 'Ada', locale: 'en' };
+const start = async (more: Parameters<typeof startWith>[0] = {}) => {
+  await startWith({ recipients: {}, tripWaitMs: hour, isReceivedNow: true, ...more });
   for (const orderNo of [outbound, inbound]) {
     await worker.book(orderNo, { ...booking, trip: [outbound, inbound] });
   }
@@ -106,7 +95,6 @@ describe('two orders that the agency calls one trip', () => {
     ['another order', { others: ['ZZZZZ20260102030405678'] }],
   ])('are two mails when the booking of one names %s', async (_what, change) => {
     await start();
-    const booking = { email: 'ada@example.com', name: 'Ada', locale: 'en' };
     const { others = [outbound], ...named } = change as { others?: string[] };
     await worker.book(inbound, { ...booking, ...named, trip: [inbound, ...others] });
     const ended = await worker.ended(await deliver(outbound));
@@ -138,13 +126,7 @@ describe('two orders that the agency calls one trip', () => {
   });
 
   test('one of which waits for its address do not lose it when the other goes out', async () => {
-    worker = await startWorker({
-      ...mailServer,
-      recipients: {},
-      tripWaitMs: 0,
-      isReceivedNow: true,
-    });
-    const booking = { email: 'ada@example.com', name: 'Ada', locale: 'en' };
+    await startWith({ recipients: {}, tripWaitMs: 0, isReceivedNow: true });
     const trip = [outbound, inbound];
     await worker.ended(await deliver(inbound));
     expect(await state(inbound)).toBe('no_recipient');

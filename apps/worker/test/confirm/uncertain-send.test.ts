@@ -1,31 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
-import { busy, createMailServer, refused, unknown } from '../mail-answers.ts';
-import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
+import { describe, expect, test } from '@jest/globals';
+import { buildDelivery } from '@ticketpost/testkit';
+import { busy, refused, unknown } from '../mail-answers.ts';
+import { prepareWorker } from '../prepare-worker.ts';
 
-let worker: WorkerUnderTest;
-let orderNo: string;
-let mailServer: ReturnType<typeof createMailServer>;
-
-beforeEach(() => {
-  orderNo = newOrderNo();
-  mailServer = createMailServer();
-});
-afterEach(async () => {
-  await worker.close();
-});
-
-const state = async () => (await worker.ledger.read(orderNo))?.confirmations[0]?.state;
-const deliverAndEnd = async (body: unknown) => await worker.ended(await worker.deliver(body));
+const { orderNo, mailServer, worker, start, deliverAndEnd, record, state } = prepareWorker();
 
 describe('with UNCERTAIN_SEND=hold a confirmation of which a copy may be out', () => {
   test('is a dead letter at once that says what to do, and a person decides', async () => {
-    worker = await startWorker({ ...mailServer, holdsUncertain: true });
+    await start({ holdsUncertain: true });
     mailServer.answers.push(unknown);
     const body = buildDelivery({ orderNo });
     const { deadBecause } = await deliverAndEnd(body);
     expect(deadBecause).toMatch(/^uncertain:.*ticketpost dead-letters redrive/);
-    expect((await worker.ledger.read(orderNo))?.timeline.at(-1)).toMatchObject({
+    expect((await record())?.timeline.at(-1)).toMatchObject({
       event: 'dead',
       reason: 'uncertain',
     });
@@ -37,18 +24,18 @@ describe('with UNCERTAIN_SEND=hold a confirmation of which a copy may be out', (
     });
     expect(mailServer.submitted).toHaveLength(1);
 
-    const { ticketSetId = '' } = (await worker.ledger.read(orderNo))?.confirmations[0] ?? {};
+    const { ticketSetId = '' } = (await record())?.confirmations[0] ?? {};
     await worker.ledger.release(orderNo, ticketSetId, { event: 'redriven', by: 'operator' });
     expect((await deliverAndEnd(body)).result).toMatchObject({ outcome: 'sent' });
     expect(new Set(mailServer.submitted.map(({ messageId }) => messageId)).size).toBe(1);
   });
 
   test('is one too when a former attempt left the doubt, and nothing is sent', async () => {
-    worker = await startWorker({ ...mailServer, holdsUncertain: true });
+    await start({ holdsUncertain: true });
     const body = buildDelivery({ orderNo });
     mailServer.answers.push(refused);
     await deliverAndEnd(body);
-    const { ticketSetId = '' } = (await worker.ledger.read(orderNo))?.confirmations[0] ?? {};
+    const { ticketSetId = '' } = (await record())?.confirmations[0] ?? {};
     const former = await worker.ledger.claim({
       orderNo,
       ticketSetId,
@@ -69,8 +56,7 @@ describe('with UNCERTAIN_SEND=hold a confirmation of which a copy may be out', (
 
   test('is one too when the ledger fails after the mail was taken', async () => {
     let isFailing = true;
-    worker = await startWorker({
-      ...mailServer,
+    await start({
       holdsUncertain: true,
       alterLedger: (ledger) => ({
         ...ledger,
@@ -81,14 +67,14 @@ describe('with UNCERTAIN_SEND=hold a confirmation of which a copy may be out', (
         },
       }),
     });
-    expect((await deliverAndEnd(buildDelivery({ orderNo }))).deadBecause).toMatch(/^uncertain:/);
+    expect((await deliverAndEnd()).deadBecause).toMatch(/^uncertain:/);
     expect(mailServer.submitted).toHaveLength(1);
   });
 
   test('is not one that was refused', async () => {
-    worker = await startWorker({ ...mailServer, holdsUncertain: true });
+    await start({ holdsUncertain: true });
     mailServer.answers.push(busy);
-    expect((await deliverAndEnd(buildDelivery({ orderNo }))).result).toMatchObject({
+    expect((await deliverAndEnd()).result).toMatchObject({
       outcome: 'sent',
     });
   });

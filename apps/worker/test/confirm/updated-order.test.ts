@@ -1,21 +1,15 @@
-import { afterEach, expect, test } from '@jest/globals';
-import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
-import { createMailServer } from '../mail-answers.ts';
-import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
+import { expect, test } from '@jest/globals';
+import { buildDelivery } from '@ticketpost/testkit';
+import { prepareWorker } from '../prepare-worker.ts';
 
-let worker: WorkerUnderTest;
-afterEach(async () => {
-  await worker.close();
-});
+const { orderNo, mailServer, start, deliverAndEnd } = prepareWorker();
 
 test('a changed ticket set is an updated confirmation that names what changed', async () => {
-  const mailServer = createMailServer();
-  worker = await startWorker(mailServer);
-  const orderNo = newOrderNo();
+  await start();
   const body = (ticketNo: string) =>
     buildDelivery({ orderNo, passengers: [{ name: 'zhang/lisi', ticketNos: [ticketNo] }] });
-  await worker.ended(await worker.deliver(body('1112223334445')));
-  const end = await worker.ended(await worker.deliver(body('5554443332221')));
+  await deliverAndEnd(body('1112223334445'));
+  const end = await deliverAndEnd(body('5554443332221'));
   expect(end.result).toMatchObject({ outcome: 'sent', isUpdate: true });
   const [first, second] = mailServer.submitted;
   expect(second?.subject).not.toBe(first?.subject);

@@ -4,12 +4,12 @@ import { readOrderQueryAnswer } from '@ticketpost/schema';
 import { sealEnvelope } from '@ticketpost/queue';
 import type { OrderQueryOutcome } from '@ticketpost/supplier';
 import type { OutgoingMail } from '../../src/mail/compose-message.ts';
+import { booking } from '../sample-booking.ts';
 import { keyring, startWorker, type WorkerUnderTest } from '../start-worker.ts';
 
 /** Whoever posts has the webhook secret, and wants the mail for himself. */
 const thief = 'thief@evil.test';
 const desk = 'desk@example.com';
-const booking = { email: 'ada@example.com', name: 'Ada', locale: 'en' };
 
 /** Every place in which somebody might look for an address. */
 const addressed = {

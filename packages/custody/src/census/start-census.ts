@@ -52,8 +52,8 @@ export function startCensus(options: {
   const kinds = listKinds({
     redis,
     keyring,
-    onBroken: (orderNo, error) => {
-      logger.debug({ orderNo, error }, 'an order cannot be counted');
+    onBroken: (place, error) => {
+      logger.debug({ ...place, error }, 'not stored as this version stores it');
     },
   });
 

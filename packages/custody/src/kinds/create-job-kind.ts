@@ -9,7 +9,8 @@ import {
 } from '@ticketpost/queue';
 import type { Redis } from 'ioredis';
 import { listTerms } from '../list-order-terms.ts';
-import type { SealedKind } from '../sealed-kind.ts';
+import type { OnBroken, SealedKind } from '../sealed-kind.ts';
+import { findVisibleSeals } from '../find-visible-seals.ts';
 import { createHashKind } from './create-hash-kind.ts';
 
 /** Events, in every state of their jobs. An order that was never mailed is found by what they carry. */
@@ -18,11 +19,12 @@ export function createEventJobKind(options: {
   keyring: Keyring;
   rekeyTerms: RekeyTerms;
   now: () => number;
+  onBroken: OnBroken;
 }): SealedKind {
-  const { redis, keyring, rekeyTerms, now } = options;
+  const { redis, keyring, rekeyTerms, now, onBroken } = options;
 
   const termsOf = (text: string): TermsOfOrder[] => {
-    if (listSealedOfJob('events', text).length === 0) return [];
+    if (listSealedOfJob('events', text) === undefined) return [];
     const envelope = parseEnvelope(JSON.parse(text));
     const opening = envelope && openEnvelope(keyring, envelope);
     if (envelope?.orderNo === undefined || opening?.kind !== 'opened') return [];
@@ -38,14 +40,15 @@ export function createEventJobKind(options: {
     about:
       'events on the queue, in every state of their jobs, with what their deliveries came with',
     queueName: 'events',
+    onBroken,
     before: (texts) => rekeyTerms(texts.flatMap(termsOf)),
   });
 }
 
 /** Bodies that could not be read. */
-export function createQuarantineJobKind({ redis }: { redis: Redis }): SealedKind {
+export function createQuarantineJobKind(options: { redis: Redis; onBroken: OnBroken }): SealedKind {
   return createJobKind({
-    redis,
+    ...options,
     name: 'quarantine_jobs',
     about: 'deliveries in quarantine, with what they came with',
     queueName: 'quarantine',
@@ -54,15 +57,26 @@ export function createQuarantineJobKind({ redis }: { redis: Redis }): SealedKind
 
 function createJobKind({
   queueName,
+  onBroken,
   ...options
 }: Pick<Parameters<typeof createHashKind>[0], 'redis' | 'name' | 'about' | 'before'> & {
   queueName: 'events' | 'quarantine';
+  onBroken: OnBroken;
 }): SealedKind {
+  /** What a job of no known form holds opens nowhere here, but is there, and wants its key. */
+  const partsOf = (jobId: string, text: string) => {
+    const parts = listSealedOfJob(queueName, text);
+    if (parts !== undefined) return parts;
+    const seals = findVisibleSeals(text);
+    if (seals.length > 0) onBroken({ queue: queueName, jobId });
+    return seals.map((sealed) => ({ sealed, context: '' }));
+  };
+
   return createHashKind({
     ...options,
     walk: () => walkJobIds(options.redis, queueName),
     keyOf: (id) => jobKey(queueName, id),
     field: 'data',
-    partsOf: (_id, text) => listSealedOfJob(queueName, text),
+    partsOf,
   });
 }

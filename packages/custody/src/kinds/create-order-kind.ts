@@ -10,8 +10,12 @@ import {
 import { contextOfReceipt, type Keyring } from '@ticketpost/queue';
 import type { Redis } from 'ioredis';
 import { listRecordTerms } from '../list-order-terms.ts';
-import type { KindResealing, SealedKind } from '../sealed-kind.ts';
+import type { KindResealing, OnBroken, SealedKind } from '../sealed-kind.ts';
 import { createSwapFields, execAll } from '../swap-fields.ts';
+import { findVisibleSeals } from '../find-visible-seals.ts';
+
+/** In the place of those that cannot be seen: of no key that is known. */
+const sealOfUnreadable = '';
 
 interface OrderHash {
   orderNo: string;
@@ -27,8 +31,7 @@ export function createOrderKind(options: {
   keyring: Keyring;
   rekeyTerms: RekeyTerms;
   now: () => number;
-  /** Told of an order that is not stored as this version stores them; it stays as it is. */
-  onBroken: (orderNo: string, error: unknown) => void;
+  onBroken: OnBroken;
 }): SealedKind {
   const { redis, keyring, rekeyTerms, now, onBroken } = options;
   const swapFields = createSwapFields(redis);
@@ -42,14 +45,21 @@ export function createOrderKind(options: {
       fields: hashes[index] as Record<string, Buffer>,
     }));
   };
-  /** One broken order must not keep the others from going on. */
-  const eachOf = <Result>(orders: readonly OrderHash[], work: (order: OrderHash) => Result) =>
-    orders.flatMap((order) => {
+  /** Works on each; one broken order must not keep the others from going on. */
+  const eachOf = <Result>(
+    orders: readonly OrderHash[],
+    { work, instead }: { work: (order: OrderHash) => Result; instead: (seals: string[]) => Result },
+  ): Result[] =>
+    orders.map((order) => {
+      const { orderNo, fields } = order;
       try {
-        return [work(order)];
+        const result = work(order);
+        if (listSealedOfOrder(fields).includes(sealOfUnreadable)) onBroken({ orderNo });
+        return result;
       } catch (error) {
-        onBroken(order.orderNo, error);
-        return [];
+        onBroken({ orderNo }, error);
+        const texts = Object.values(fields).map((value) => value.toString('latin1'));
+        return instead([...texts.flatMap(findVisibleSeals), sealOfUnreadable]);
       }
     });
 
@@ -67,16 +77,28 @@ export function createOrderKind(options: {
       'what an order remembers: mailboxes and answers of its timeline, receipts, what was mailed, what is held, the booking',
     walk: () => walkOrderNos(redis),
     async list(orderNos) {
-      return eachOf(await read(orderNos), ({ fields }) => listSealedOfOrder(fields)).flat();
+      const seals = eachOf(await read(orderNos), {
+        work: ({ fields }) => listSealedOfOrder(fields),
+        instead: (visible) => visible,
+      });
+      return seals.flat();
     },
     async reseal(orderNos, { reseal, isDryRun }) {
-      const found = await read(orderNos);
-      const terms = await rekeyTerms(eachOf(found, termsOf).filter((order) => order !== undefined));
-      const resealing: KindResealing = { resealed: [], kept: [], changed: [], terms };
-      const orders = eachOf(found, ({ orderNo, fields }) => {
-        const swaps = resealFields(orderNo, fields, reseal, contextOfReceipt);
-        return { orderNo, key: orderKey(orderNo), fields, swaps };
+      const resealing: KindResealing = { resealed: [], kept: [], changed: [] };
+      const found = eachOf(await read(orderNos), {
+        work: (order) => ({
+          ...order,
+          key: orderKey(order.orderNo),
+          terms: termsOf(order),
+          swaps: resealFields(order.orderNo, order.fields, reseal, contextOfReceipt),
+        }),
+        instead: (visible) => {
+          resealing.kept.push(...visible);
+          return undefined;
+        },
       });
+      const orders = found.filter((order) => order !== undefined);
+      resealing.terms = await rekeyTerms(orders.flatMap(({ terms }) => terms ?? []));
       const wanted = orders.filter(({ swaps }) => swaps.length > 0);
       const answers = isDryRun ? [] : await swapFields(wanted);
       const written = new Map(

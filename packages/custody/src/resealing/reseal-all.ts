@@ -1,9 +1,10 @@
+import { otherKeys } from '@ticketpost/monitoring';
 import { createReseal, readKeyId, type Keyring } from '@ticketpost/queue';
 import type { Redis } from 'ioredis';
 import { inChunks } from '../in-chunks.ts';
 import { listKinds } from '../list-kinds.ts';
 import type { Pace } from '../pace.ts';
-import type { KindResealing, SealedKindName } from '../sealed-kind.ts';
+import type { KindResealing, OnBroken, SealedKindName } from '../sealed-kind.ts';
 
 /** What came of a kind so far. */
 export interface ResealStep {
@@ -12,7 +13,10 @@ export interface ResealStep {
   looked: number;
   /** Sealed values that are the current key's now, by the id of the key that they were sealed with. */
   resealed: Record<string, number>;
-  /** Values that are still another key's: it is not at hand, or they are damaged. */
+  /**
+   * Values that are still another key's: it is not at hand, or they are damaged, or of a form that this
+   * version does not know.
+   */
   left: Record<string, number>;
   /** Values that were the current key's before. */
   current: number;
@@ -39,7 +43,7 @@ export async function* resealAll(options: {
   keyring: Keyring & { keyIds: () => readonly [string, ...string[]] };
   pace: Pace;
   isDryRun?: boolean;
-  onBroken?: (orderNo: string, error: unknown) => void;
+  onBroken?: OnBroken;
 }): AsyncGenerator<ResealStep> {
   const { keyring, pace, isDryRun = false } = options;
   const [currentKeyId] = keyring.keyIds();
@@ -60,7 +64,7 @@ export async function* resealAll(options: {
       for (const sealed of resealed) count(step.resealed, readKeyId(sealed));
       for (const sealed of kept) {
         if (readKeyId(sealed) === currentKeyId) step.current += 1;
-        else count(step.left, readKeyId(sealed));
+        else count(step.left, readKeyId(sealed) || otherKeys);
       }
     };
     for await (const ids of kind.walk()) {

@@ -64,8 +64,11 @@ export async function runReseal(options: {
       keyring,
       pace: createPace({ busyShare }),
       isDryRun,
-      onBroken: (orderNo, error) => {
-        logger.warn({ orderNo, error }, 'an order cannot be sealed anew, and stays as it is');
+      onBroken: (place, error) => {
+        logger.warn(
+          { ...place, error },
+          'not stored as this version stores it: it stays as it is, with its keys',
+        );
       },
     })) {
       onStep(step);

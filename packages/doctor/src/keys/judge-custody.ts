@@ -76,8 +76,9 @@ function judgeCensus({ keyIds, state, processes }: KnownOfKeys): Diagnosis[] {
         ? {
             name: 'keys.lost',
             status: 'failed',
-            finding: `values are sealed with keys that nobody can name: ${found.join(', ')}`,
-            remedy: 'Look who else writes into this Redis.',
+            finding: `values are sealed with keys that nobody can name, or of no form that this version knows: ${found.join(', ')}`,
+            remedy:
+              'Look who else writes into this Redis. `ticketpost reseal --dry-run` logs what is of no known form.',
           }
         : {
             name: 'keys.lost',

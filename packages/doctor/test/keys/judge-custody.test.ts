@@ -73,6 +73,11 @@ test.each([
     'keys.lost failed: PAYLOAD_KEYS has no key "k0", which sealed 2 in orders',
   ],
   [
+    'something is of no form that is known',
+    judge(stateOf({ orders: { 'other keys': 2, k2: 1 } })),
+    'keys.lost failed: values are sealed with keys that nobody can name, or of no form that this version knows: 2 in orders',
+  ],
+  [
     'nothing was counted yet',
     judge({ seals: {} }),
     'keys.census skipped: what is sealed has not been counted yet: a worker does, or `ticketpost reseal --dry-run`',

@@ -4,10 +4,10 @@ import { contextOf } from '../sealed-object.ts';
 import type { Reseal } from './reseal.ts';
 import { listReceipt, type ReceiptContext } from './sealed-parts.ts';
 
-/** The sealed values of a folded part; none of one that is damaged or of a newer form. */
+/** The sealed values of a folded part; of one that is damaged or of a newer form, one without a key. */
 export function listSealedOfFolded(stored: Buffer): string[] {
   const body = readFoldedBody(stored);
-  if (body === undefined) return [];
+  if (body === undefined) return [''];
   return [body.sealed, ...body.entries.flatMap(({ receipt }) => receipt ?? [])];
 }
 

@@ -3,7 +3,7 @@ import { longestRememberedMs } from '../remembered.ts';
 /** Bits of a keyed hash that name its bucket: so many small sets a month, which Redis packs tightly. */
 const bucketBits = 14;
 
-export const searchKeyPrefix = 'ticketpost:found-by:';
+const searchKeyPrefix = 'ticketpost:found-by:';
 
 /** Months that may hold what is still remembered, the one under way among them. */
 const searchedMonths = 15;
@@ -37,7 +37,7 @@ export function forgottenAt(month: string): number {
 }
 
 /** The first instant after a month, in milliseconds since the epoch. */
-export function endOf(month: string): number {
+function endOf(month: string): number {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return Date.UTC(year, number, 1);
 }
@@ -47,7 +47,8 @@ export function searchKey(month: string, bucket: string): string {
   return `${searchKeyPrefix}${month}:${bucket}`;
 }
 
-/** The month of a key that `searchKey` made. */
-export function monthOfSearchKey(key: string): string {
-  return key.slice(searchKeyPrefix.length).split(':')[0] ?? '';
-}
+/** All keys that `searchKey` makes, and when the month of each is over, in milliseconds since the epoch. */
+export const searchKeys = {
+  prefix: searchKeyPrefix,
+  endOf: (key: string): number => endOf(key.slice(searchKeyPrefix.length).split(':')[0] ?? ''),
+};

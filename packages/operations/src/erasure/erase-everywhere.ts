@@ -2,8 +2,11 @@ import type { ErasingOrder, Ledger, TimelineEntry } from '@ticketpost/ledger';
 import type { ErasurePayload, JobsOfOrders, Keyring } from '@ticketpost/queue';
 import { decodeJson, listSearchTerms, parseTicketedOrder } from '@ticketpost/schema';
 import type { AuditLog } from '../audit/audit-log.ts';
+import { listPersonalOfOrder } from '../personal/list-personal.ts';
+import { createKnownTexts } from './create-known-texts.ts';
+import { createSearchQuarantine } from './create-search-quarantine.ts';
+import { createTermRemoval } from './create-term-removal.ts';
 import { createWhyMask } from './create-why-mask.ts';
-import { findQuarantined, type QuarantinedOfOrder } from './find-quarantined.ts';
 import { listPersonalTexts } from './list-personal-texts.ts';
 import { openJob } from './open-job.ts';
 
@@ -46,11 +49,15 @@ export interface EraseEverywhereOptions {
  * later step needs is removed after it: one that dies anywhere is begun anew, and comes to the same end.
  *
  * First the mark, after which no attempt writes anything personal or keeps its job. Then, once no attempt
- * that began before is left, the jobs; what they and the record say leads to the words of the audit log and
- * to the search index; then the jobs go, and the record last.
+ * that began before is left, the jobs; what they and the record say leads to the search index and to the
+ * words of the audit log; then the jobs go, and the record last.
+ *
+ * Jobs and bodies are opened one by one, and but for their ids no more is kept of them than has its bounds. However
+ * many erasures there are at once, they go through the quarantine together.
  */
 export function createEraseEverywhere(options: EraseEverywhereOptions) {
   const { ledger, jobs, audit, forgetNotification, keyring } = options;
+  const searchQuarantine = createSearchQuarantine({ jobs, keyring });
 
   return async function eraseEverywhere(ask: ErasureAsk): Promise<ErasureOutcome> {
     const { askId, orderNo, condition } = ask;
@@ -62,43 +69,55 @@ export function createEraseEverywhere(options: EraseEverywhereOptions) {
     if (marked === 'precondition_failed') return { kind: marked };
     if (marked === 'finished') return { kind: 'erased', jobs: 0, quarantined: 0, unopened: 0 };
     // Before the other places: what leaves this one comes to one of those.
-    const active = await jobs.findActive(orderNo);
-    if (active.length > 0) return { kind: 'busy', jobs: active.length };
+    const activeIds: string[] = [];
+    for await (const { id } of jobs.walkActive(orderNo)) activeIds.push(id);
+    if (activeIds.length > 0) return { kind: 'busy', jobs: activeIds.length };
 
     const order = await ledger.readErasing(orderNo);
     if (order === undefined) throw new Error('an order that was marked as erased is gone');
-    const found: { id: string; data: unknown }[] = [];
-    for await (const job of jobs.walk(orderNo)) found.push(job);
-    const { found: quarantined, unopened } = await findQuarantined({ jobs, keyring }, orderNo);
-    const opened = found.map(({ data }) => openJob(keyring, data));
-    const payloads = opened.flatMap((one) => (one.kind === 'opened' ? [one.payload] : []));
-    const deliveryIds = [
-      ...order.deliveryIds,
-      ...found.map(({ id }) => id),
-      ...quarantined.map(({ deliveryId }) => deliveryId),
-    ];
-    const bodies = quarantined.map(readBody);
+    const texts = createKnownTexts();
+    const terms = createTermRemoval((some) => ledger.removeTerms(orderNo, some));
+    let isAllOpened = !order.isUnreadable;
+    await terms.add([...order.deliveryIds, ...listTermsOfRecord(order)]);
+
+    const jobIds: string[] = [];
+    for await (const { id, data } of jobs.walk(orderNo)) {
+      jobIds.push(id);
+      const opened = openJob(keyring, data);
+      if (opened.kind === 'opened') {
+        texts.add([...listPersonalTexts(opened.payload), ...listPersonalOfOrder(opened.payload)]);
+        await terms.add([id, ...listTerms(opened.payload)]);
+      } else {
+        isAllOpened = false;
+        await terms.add([id]);
+      }
+    }
+    const quarantined: string[] = [];
+    const { unopened } = await searchQuarantine(orderNo, ({ deliveryId, body }) => {
+      quarantined.push(deliveryId);
+      const decoding = body && decodeJson(body);
+      if (decoding?.kind === 'json') texts.add(listPersonalTexts(decoding.value));
+      else isAllOpened = false;
+    });
+    await terms.add(quarantined);
+    await terms.end();
+
     const mask = createWhyMask(orderNo, {
       record: {
         confirmations: [...order.confirmations],
         timeline: order.entries.map(({ entry }) => entry),
       },
       booking: order.booking,
-      payloads,
-      texts: [...payloads, ...bodies].flatMap((one) => listPersonalTexts(one)),
+      texts: texts.list(),
     });
-    const isAllKnown =
-      !order.isUnreadable &&
-      opened.every(({ kind }) => kind === 'opened') &&
-      bodies.every((one) => one !== undefined);
-    await hideInAudit(orderNo, deliveryIds, { mask, isAllKnown });
-    await ledger.removeTerms(orderNo, [...deliveryIds, ...listTerms(order, payloads)]);
+    await hideInAudit(orderNo, [...order.deliveryIds, ...jobIds, ...quarantined], {
+      mask,
+      isAllKnown: isAllOpened && texts.isWhole(),
+    });
 
     const isLeft: boolean[] = [];
-    for (const { id } of found) isLeft.push(!(await jobs.remove(id)));
-    for (const { deliveryId } of quarantined) {
-      isLeft.push(!(await jobs.removeQuarantined(deliveryId)));
-    }
+    for (const id of jobIds) isLeft.push(!(await jobs.remove(id)));
+    for (const id of quarantined) isLeft.push(!(await jobs.removeQuarantined(id)));
     const left = isLeft.filter(Boolean).length;
     if (left > 0) return { kind: 'busy', jobs: left };
     await forgetNotification(orderNo);
@@ -108,7 +127,7 @@ export function createEraseEverywhere(options: EraseEverywhereOptions) {
       entries: hideInEntries(order, mask),
     });
     if (end === 'asked_again') return { kind: 'busy', jobs: 0 };
-    return { kind: 'erased', jobs: found.length, quarantined: quarantined.length, unopened };
+    return { kind: 'erased', jobs: jobIds.length, quarantined: quarantined.length, unopened };
   };
 
   /**
@@ -148,22 +167,15 @@ function hideInEntries({ entries }: ErasingOrder, mask: (why: string) => string)
   });
 }
 
-function listTerms({ confirmations }: ErasingOrder, payloads: readonly unknown[]): string[] {
+function listTermsOfRecord({ confirmations }: ErasingOrder): string[] {
   const orders = confirmations.flatMap(({ held, mailed }) => [
     held,
     (mailed as { order?: unknown } | undefined)?.order,
   ]);
-  return [
-    ...confirmations.flatMap(({ terms }) => terms ?? []),
-    ...[...orders, ...payloads].flatMap((order) => {
-      const parsed = parseTicketedOrder(order);
-      return parsed.kind === 'order' ? listSearchTerms(parsed.order) : [];
-    }),
-  ];
+  return [...confirmations.flatMap(({ terms }) => terms ?? []), ...orders.flatMap(listTerms)];
 }
 
-/** `undefined` of what could not be read. */
-function readBody({ body }: QuarantinedOfOrder): unknown {
-  const decoding = body && decodeJson(body);
-  return decoding?.kind === 'json' ? decoding.value : undefined;
+function listTerms(payload: unknown): string[] {
+  const parsed = parseTicketedOrder(payload);
+  return parsed.kind === 'order' ? listSearchTerms(parsed.order) : [];
 }

@@ -38,6 +38,7 @@ export function buildEvidence(parts: {
     ...(answer === undefined ? {} : describeAnswer(answer)),
     gaps: findGaps(parts),
     ...('missingKey' in opening ? { missingKey: opening.missingKey } : {}),
+    ...(order?.missingKeys === undefined ? {} : { missingMailKeys: order.missingKeys }),
     confirmations: describeConfirmations(order),
     mailServerAnswers: describeMailServerAnswers(order),
   };
@@ -78,6 +79,7 @@ function findGaps({
   const gaps: EvidenceGap[] = [];
   if (found === undefined) gaps.push('delivery_gone');
   else if (opening.kind === 'gap') gaps.push(opening.gap);
+  if (found?.order?.missingKeys !== undefined) gaps.push('mails_key_missing');
   if (answer === undefined) gaps.push('answer_missing');
   return gaps;
 }

@@ -1,41 +1,58 @@
+import type { Evidence } from '@ticketpost/evidence';
 import type { Ledger } from '@ticketpost/ledger';
-import type { JobsOfOrders, Keyring } from '@ticketpost/queue';
+import type { JobOfOrder, JobsOfOrders, Keyring } from '@ticketpost/queue';
 import { listSearchTerms, parseTicketedOrder } from '@ticketpost/schema';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AuditEntry } from '../audit/audited-action.ts';
-import { findQuarantined, type QuarantinedOfOrder } from '../erasure/find-quarantined.ts';
+import {
+  createSearchQuarantine,
+  type QuarantinedOfOrder,
+} from '../erasure/create-search-quarantine.ts';
 import { openJob } from '../erasure/open-job.ts';
 import type { EvidenceReader } from '../evidence/create-evidence-reader.ts';
 import { openEvidenceReceipt } from '../evidence/open-evidence-receipt.ts';
 import { describeStanding } from '../orders/describe-standing.ts';
 import { judgeOrder } from '../orders/judge-order.ts';
+import { createRoom, type Room } from './create-room.ts';
 import type { OrderExport } from './order-export.ts';
 
 export type ExportOutcome = { kind: 'exported'; export: OrderExport } | { kind: 'not_found' };
 
 export interface ExportOrderOptions {
   ledger: Pick<Ledger, 'read' | 'readBooking' | 'countTerms'>;
-  jobs: Pick<JobsOfOrders, 'findActive' | 'walk' | 'walkQuarantined' | 'describe'>;
+  jobs: Pick<JobsOfOrders, 'walkActive' | 'walk' | 'walkQuarantined' | 'describe'>;
   audit: Pick<AuditLog, 'about'>;
   readEvidence: EvidenceReader['readEvidence'];
   keyring: Keyring;
   now: () => number;
+  /** How much of payloads and bodies one export may hold. */
+  maxOpenedBytes?: number;
 }
+
+/** Some thousands of usual deliveries: what is larger was made to be. */
+const defaultMaxOpenedBytes = 16 * 1024 * 1024;
 
 /**
  * Makes what gathers all that is held about one order, opened, for whoever asks what is known of them. It
- * goes through the queue, the quarantine and the audit log, in bounded steps.
+ * goes through the queue, the quarantine and the audit log, in bounded steps. Payloads and bodies that find no room
+ * are named without their content.
  */
 export function createExportOrder(options: ExportOrderOptions) {
   const { ledger, jobs, audit, readEvidence, keyring, now } = options;
+  const { maxOpenedBytes = defaultMaxOpenedBytes } = options;
+  const searchQuarantine = createSearchQuarantine({ jobs, keyring });
 
   return async function exportOrder(orderNo: string): Promise<ExportOutcome> {
     const [record, booking] = await Promise.all([
       ledger.read(orderNo),
       ledger.readBooking(orderNo),
     ]);
-    const queued = await readJobs(orderNo);
-    const { found, unopened } = await findQuarantined({ jobs, keyring }, orderNo);
+    const room = createRoom(maxOpenedBytes);
+    const queued = await readJobs(orderNo, room);
+    const found: { deliveryId: string; shown: object }[] = [];
+    const { unopened } = await searchQuarantine(orderNo, (one) => {
+      found.push({ deliveryId: one.deliveryId, shown: showQuarantined(one, room) });
+    });
     const deliveryIds = [
       ...new Set([
         ...(record?.timeline ?? []).flatMap(({ deliveryId }) => deliveryId ?? []),
@@ -59,7 +76,11 @@ export function createExportOrder(options: ExportOrderOptions) {
         ...queued.map(({ payload }) => payload),
       ].flatMap(listTerms),
     ];
-    const evidence = await Promise.all(deliveryIds.map((id) => readEvidence(id)));
+    const evidence: Evidence[] = [];
+    for (const id of deliveryIds) {
+      const one = await readEvidence(id);
+      if (one !== undefined) evidence.push(one);
+    }
     const standing = record && judgeOrder(record);
     return {
       kind: 'exported',
@@ -81,8 +102,8 @@ export function createExportOrder(options: ExportOrderOptions) {
             : { receipt: showReceipt(entry.deliveryId, receipt) }),
         })),
         jobs: queued,
-        quarantined: found.map((one) => showQuarantined(one)),
-        evidence: evidence.filter((one) => one !== undefined),
+        quarantined: found.map(({ shown }) => shown),
+        evidence,
         audit: lines,
         searchIndex: {
           entries: await ledger.countTerms(orderNo, [...deliveryIds, ...terms]),
@@ -92,24 +113,29 @@ export function createExportOrder(options: ExportOrderOptions) {
     };
   };
 
-  async function readJobs(orderNo: string): Promise<OrderExport['jobs']> {
-    const all = await jobs.findActive(orderNo);
-    for await (const job of jobs.walk(orderNo)) all.push(job);
-    return await Promise.all(
-      all.map(async ({ id, place, data }) => {
-        const { kind, ...opened } = openJob(keyring, data);
-        const { receipt, ...envelope } = 'envelope' in opened ? opened.envelope : {};
-        return {
-          deliveryId: id,
-          place,
-          ...(await jobs.describe(id)),
-          envelope,
-          ...(receipt === undefined ? {} : { receipt: showReceipt(id, receipt) }),
-          ...('payload' in opened ? { payload: opened.payload } : { unreadable: kind }),
-          ...('keyId' in opened ? { keyId: opened.keyId } : {}),
-        };
-      }),
-    );
+  async function readJobs(orderNo: string, room: Room): Promise<ExportedJob[]> {
+    const shown: ExportedJob[] = [];
+    for (const walk of [jobs.walkActive(orderNo), jobs.walk(orderNo)]) {
+      for await (const job of walk) shown.push(await showJob(job, room));
+    }
+    return shown;
+  }
+
+  async function showJob({ id, place, data }: JobOfOrder, room: Room): Promise<ExportedJob> {
+    const { kind, ...opened } = openJob(keyring, data);
+    const { receipt, ...envelope } = 'envelope' in opened ? opened.envelope : {};
+    const isLeftOut = 'payload' in opened && !room.take(lengthOf(opened.payload));
+    return {
+      deliveryId: id,
+      place,
+      ...(await jobs.describe(id)),
+      envelope,
+      ...(receipt === undefined ? {} : { receipt: showReceipt(id, receipt) }),
+      ...('payload' in opened && !isLeftOut
+        ? { payload: opened.payload }
+        : { unreadable: isLeftOut ? leftOut : kind }),
+      ...('keyId' in opened ? { keyId: opened.keyId } : {}),
+    };
   }
 
   function showReceipt(deliveryId: string, sealed: string): object {
@@ -119,7 +145,7 @@ export function createExportOrder(options: ExportOrderOptions) {
     return { ...receipt, sha256: sha256.toString('hex') };
   }
 
-  function showQuarantined({ deliveryId, delivery, body }: QuarantinedOfOrder): object {
+  function showQuarantined({ deliveryId, delivery, body }: QuarantinedOfOrder, room: Room): object {
     const { receipt, receivedAt, reason, problems } = delivery ?? {};
     return {
       deliveryId,
@@ -127,9 +153,23 @@ export function createExportOrder(options: ExportOrderOptions) {
       reason,
       problems,
       ...(receipt === undefined ? {} : { receipt: showReceipt(deliveryId, receipt) }),
-      ...(body === undefined ? { unreadable: 'unknown_key' } : showBytes(body)),
+      ...showBody(body, room),
     };
   }
+}
+
+type ExportedJob = OrderExport['jobs'][number];
+
+/** The reason why something has no content: it found no room. */
+const leftOut = 'left_out';
+
+function lengthOf(payload: unknown): number {
+  return JSON.stringify(payload).length;
+}
+
+function showBody(body: Buffer | undefined, room: Room): object {
+  if (body === undefined) return { unreadable: 'unknown_key' };
+  return room.take(body.length) ? showBytes(body) : { unreadable: leftOut };
 }
 
 type Mailed = { order?: unknown } | undefined;

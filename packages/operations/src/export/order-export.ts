@@ -5,7 +5,7 @@ import type { AuditEntry } from '../audit/audited-action.ts';
 
 /**
  * All that is held about one order, opened. What cannot be opened is there, and says why: `unreadable`, or
- * a field of its own such as `isUnreadable`.
+ * a field of its own such as `isUnreadable`. `left_out` is what found no room.
  */
 export interface OrderExport {
   v: 1;

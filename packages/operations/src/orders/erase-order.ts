@@ -28,7 +28,11 @@ export interface EraseOrderOptions {
 export function createEraseOrder({ ledger, intake, keyring, now }: EraseOrderOptions) {
   return async function eraseOrder(
     orderNo: string,
-    { by, why, evenIfUnknown = false }: OrderDecision & { evenIfUnknown?: boolean | undefined },
+    {
+      by,
+      why,
+      evenIfUnknown = false,
+    }: Pick<OrderDecision, 'by' | 'why'> & { evenIfUnknown?: boolean | undefined },
   ): Promise<EraseOutcome> {
     if (parseOrderNo(orderNo) !== orderNo) return { kind: 'not_found' };
     const outlook = await ledger.lookBeforeErasing(orderNo, {});

@@ -35,11 +35,12 @@ export function listPersonal({
       ...confirmations.map(({ held }) => held),
       ...mailed.flatMap((content) => fieldsOf(content, ['order', 'previous'])),
       ...payloads,
-    ].flatMap(listOfOrder),
+    ].flatMap(listPersonalOfOrder),
   ];
 }
 
-function listOfOrder(payload: unknown): string[] {
+/** The same of an order as the queue holds it; nothing of what is none. */
+export function listPersonalOfOrder(payload: unknown): string[] {
   const parsed = payload === undefined ? undefined : parseTicketedOrder(payload);
   if (parsed?.kind !== 'order') return [];
   const { order } = parsed;

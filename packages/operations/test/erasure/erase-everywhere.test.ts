@@ -3,6 +3,7 @@ import { createEraseEverywhere } from '@ticketpost/operations';
 import { newOrderNo } from '@ticketpost/testkit';
 import { openAll, openEach } from './open-all.ts';
 import { marksPattern, plantedJobs, plantOrder } from './plant-order.ts';
+import { receivedAt } from '../start-operations.ts';
 import { startErasures } from './start-erasures.ts';
 
 let system: Awaited<ReturnType<typeof startErasures>>;
@@ -108,6 +109,36 @@ describe('an erasure', () => {
     await system.workOff();
     const { entries } = await system.operations.audit.list({ limit: 20 });
     expect(entries[1]?.why).toBe(`Mrs ••• (${orderNo}) wants it at •••, or call •••`);
+  });
+
+  test('keeps no earlier words when more is personal than it can look for', async () => {
+    await system.ledger.record(orderNo, { event: 'incomplete' });
+    await system.operations.redriveOrder(orderNo, { ...person, why: 'Marka rang' });
+    const passengers = Array.from({ length: 9000 }, (_, n) => ({ name: `MARKA/NUMBER${n}` }));
+    await system.keep('kept', JSON.stringify({ data: { orderNo, passengers } }));
+    await ask();
+    expect(await system.workOff()).toMatchObject([{ kind: 'erased', quarantined: 1 }]);
+    const { entries } = await system.operations.audit.list({ limit: 20 });
+    expect(entries.map(({ action, why }) => [action, typeof why])).toEqual([
+      ['erase', 'string'],
+      ['redrive', 'undefined'],
+    ]);
+    expect(await openAll(system.redis)).not.toMatch(mark);
+  });
+
+  test('of many at once takes each body that names one of them, and no other', async () => {
+    const numbers = Array.from({ length: 12 }, (_, n) => `${orderNo}-${n}`);
+    for (let n = 0; n < 120; n += 1) {
+      const one = n % 2 === 0 ? numbers[(n / 2) % numbers.length] : `${other}-${n}`;
+      await system.keep(`kept-${n}`, JSON.stringify({ data: { orderNo: one } }));
+    }
+    const asks = numbers.map((one) => ({ askId: `ask-${one}`, orderNo: one, askedAt: receivedAt }));
+    const eraseEverywhere = createEraseEverywhere(system.ports);
+    const outcomes = await Promise.all(asks.map((one) => eraseEverywhere(one)));
+    expect(outcomes).toEqual(
+      numbers.map(() => ({ kind: 'erased', jobs: 0, quarantined: 5, unopened: 0 })),
+    );
+    expect(await system.redis.llen('{ticketpost}:quarantine:wait')).toBe(60);
   });
 
   test('of what nobody knows is refused, unless it is wanted even so', async () => {

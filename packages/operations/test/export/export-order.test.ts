@@ -104,6 +104,23 @@ describe('an export', () => {
     });
   });
 
+  test('names the bodies that find no room in it, without what they say', async () => {
+    await system.redis.flushall();
+    const filling = 'x'.repeat(9 * 1024 * 1024);
+    for (const id of ['kept-1', 'kept-2'])
+      await system.keep(id, JSON.stringify({ orderNo, filling }));
+    await system.keep('kept-3', JSON.stringify({ orderNo }));
+    const quarantined = (await exportWith()).quarantined as {
+      body?: string;
+      unreadable?: string;
+    }[];
+    expect(quarantined.map(({ unreadable, body }) => [unreadable, typeof body]).sort()).toEqual([
+      [undefined, 'string'],
+      [undefined, 'string'],
+      ['left_out', 'undefined'],
+    ]);
+  });
+
   test('of what was erased holds the tombstone, and who did it', async () => {
     await system.operations.eraseOrder(orderNo, { ...person, why: 'asked to' });
     await system.workOff();

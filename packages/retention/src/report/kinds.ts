@@ -7,6 +7,7 @@ export type UndecidedKind = (typeof undecidedKinds)[number];
  * What ends with time.
  *
  * - `completed_job`: a job that ended well.
+ * - `late_quarantined`: a quarantined delivery that came after its order was erased, which is erased again for it.
  * - `personal_parts`: what is personal of one order.
  * - `order`: what is left of its record.
  * - `answer`: what was answered to a delivery.
@@ -16,6 +17,7 @@ export type UndecidedKind = (typeof undecidedKinds)[number];
 export const retentionKinds = [
   'completed_job',
   ...undecidedKinds,
+  'late_quarantined',
   'personal_parts',
   'order',
   'answer',

@@ -17,7 +17,7 @@ export type GatheredMail =
   /** What it was made from was not kept, or was erased. */
   | { kind: 'not_kept'; confirmation: Confirmation }
   /** It was sealed with a key that is not at hand, or is damaged. */
-  | { kind: 'unreadable'; confirmation: Confirmation };
+  | { kind: 'unreadable'; confirmation: Confirmation; missingKeys?: readonly string[] };
 
 /** A mail names few orders; more than these are not asked for. */
 const mostOrders = 20;
@@ -25,7 +25,7 @@ const mostOrders = 20;
 /** Makes what finds what a sent mail was made from, of all orders that it was about. */
 export function createGatherMail({ readOrder }: Pick<OrderWorks, 'readOrder'>) {
   return async function gatherMail(orderNo: string, ticketSetId: string): Promise<GatheredMail> {
-    const confirmations = (await readOrder(orderNo))?.confirmations ?? [];
+    const { confirmations = [], missingKeys } = (await readOrder(orderNo)) ?? {};
     const find = (id: string) =>
       confirmations.find((one) => one.ticketSetId === id && one.state === 'sent');
     const confirmation = find(ticketSetId);
@@ -37,7 +37,12 @@ export function createGatherMail({ readOrder }: Pick<OrderWorks, 'readOrder'>) {
     if (content === undefined) {
       const isUnreadable =
         confirmation.isSentUnreadable === true || original?.isSentUnreadable === true;
-      return { kind: isUnreadable ? 'unreadable' : 'not_kept', confirmation };
+      if (!isUnreadable) return { kind: 'not_kept', confirmation };
+      return {
+        kind: 'unreadable',
+        confirmation,
+        ...(missingKeys === undefined ? {} : { missingKeys }),
+      };
     }
     const others: MailedContent[] = [];
     const missing: string[] = [];

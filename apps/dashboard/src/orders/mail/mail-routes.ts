@@ -1,3 +1,4 @@
+import { describeMissingKeys } from '@ticketpost/queue';
 import type { Logger } from '@ticketpost/runtime';
 import { Router, type Request, type Response } from 'express';
 import { asksForHtml } from '../../http/asks-for-html.ts';
@@ -22,12 +23,13 @@ const mailPolicy = [
   'sandbox',
 ].join('; ');
 
-const absences: Readonly<
-  Record<
-    Exclude<GatheredMail['kind'], 'mail'> | 'no_brand',
-    { status: number; code: ProblemCode; text: string }
-  >
-> = {
+interface Absence {
+  status: number;
+  code: ProblemCode;
+  text: string;
+}
+
+const absences: Readonly<Record<Exclude<GatheredMail['kind'], 'mail'> | 'no_brand', Absence>> = {
   not_found: {
     status: 404,
     code: 'not_found',
@@ -50,6 +52,14 @@ const absences: Readonly<
   },
 };
 
+/** Why there is no mail, with the key that it takes where one does. */
+function absenceOf(gathered: Exclude<GatheredMail, { kind: 'mail' }>): Absence {
+  const absence = absences[gathered.kind];
+  if (gathered.kind !== 'unreadable' || gathered.missingKeys === undefined) return absence;
+  const text = `The mail cannot be shown. ${describeMissingKeys(gathered.missingKeys)}`;
+  return { ...absence, text };
+}
+
 /** The mails that were sent, as they were: masked for viewers before they are made. */
 export function createMailRoutes(options: {
   works: Pick<OrderWorks, 'readOrder'>;
@@ -65,7 +75,7 @@ export function createMailRoutes(options: {
   const open = async (request: Request) => {
     const { orderNo = '', ticketSetId = '' } = request.params;
     const gathered = await bound(gatherMail(String(orderNo).trim(), String(ticketSetId)));
-    if (gathered.kind !== 'mail') return { kind: gathered.kind } as const;
+    if (gathered.kind !== 'mail') return { kind: 'absent', ...absenceOf(gathered) } as const;
     const { confirmation, missing } = gathered;
     const [first, ...others] = gathered.contents;
     const mask = signedInUser(request).role === 'operator' ? keep : maskMailed;
@@ -73,7 +83,7 @@ export function createMailRoutes(options: {
     const rendering = await renderMail(toConfirmationInput(contents, confirmation));
     if (rendering.kind === 'no_brand') {
       logger.warn({ problems: rendering.problems }, 'a mail cannot be made again');
-      return { kind: 'no_brand' } as const;
+      return { kind: 'absent', ...absences.no_brand } as const;
     }
     return { kind: 'mail', confirmation, missing, mail: rendering.mail } as const;
   };
@@ -85,7 +95,7 @@ export function createMailRoutes(options: {
       const orderNo = request.params.orderNo.trim();
       const opened = await open(request);
       if (opened.kind !== 'mail') {
-        answerAbsent(request, response, { kind: opened.kind, orderNo });
+        answerAbsent(request, response, { ...opened, orderNo });
       } else if (asksForHtml(request)) {
         response.send(mailPage({ ...opened, user, orderNo }));
       } else {
@@ -105,8 +115,7 @@ export function createMailRoutes(options: {
       // As bytes: it is no page of ours, and no form in it gets a token.
       if (opened.kind === 'mail')
         response.type('html').send(Buffer.from(embedPictures(opened.mail)));
-      else
-        response.status(absences[opened.kind].status).type('text').send(absences[opened.kind].text);
+      else response.status(opened.status).type('text').send(opened.text);
     })
     .all(refuseMethod('GET, HEAD'));
 
@@ -116,9 +125,8 @@ export function createMailRoutes(options: {
 function answerAbsent(
   request: Request,
   response: Response,
-  { kind, orderNo }: { kind: keyof typeof absences; orderNo: string },
+  { status, code, text, orderNo }: Absence & { orderNo: string },
 ): void {
-  const { status, code, text } = absences[kind];
   if (asksForHtml(request)) {
     response.status(status).send(noMailPage({ user: signedInUser(request), orderNo, text }));
   } else {
