@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { obtainRedisProgram } from '@ticketpost/testkit';
+import { beginCommand, tell } from './command/begin-command.ts';
 import { parseOptions } from './options.ts';
 import { formatResult } from './report/format-result.ts';
 import { formatHeader, formatTable } from './report/format-table.ts';
@@ -7,22 +7,7 @@ import { createRows } from './report/row.ts';
 import { runRounds } from './run-rounds.ts';
 import { allScenarios } from './scenarios/all-scenarios.ts';
 
-const reading = parseOptions(process.argv.slice(2), allScenarios);
-if (reading.kind === 'end') {
-  process.stderr.write(reading.text);
-  process.exit(reading.exitCode);
-}
-const { options } = reading;
-const tell = (line: string): void => {
-  console.error(line);
-};
-
-const obtained = await obtainRedisProgram({ announce: tell });
-if (obtained.kind === 'missing') {
-  tell(obtained.remedy);
-  process.exit(1);
-}
-
+const { options, program } = await beginCommand(parseOptions(process.argv.slice(2), allScenarios));
 const { seed = randomInt(1, 1_000_000), minutes, atOnce, keepLogs } = options;
 const scenarios = allScenarios.filter(
   ({ name }) => options.scenario.length === 0 || options.scenario.includes(name),
@@ -35,7 +20,7 @@ const results = await runRounds({
   minutes,
   atOnce,
   size: options.small ? 'small' : 'full',
-  program: obtained.program,
+  program,
   keepLogs,
   onResult: (result) => {
     tell(formatResult(result));

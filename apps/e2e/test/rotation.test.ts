@@ -4,18 +4,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { buildDelivery, newOrderNo } from '@ticketpost/testkit';
+import { hangUp, readAgain } from './hang-up.ts';
+import { listOf, tellingParts, type KeyId } from './key-lists.ts';
 import { bookingsKeys, startSystem, type AppProcess, type System } from './start-system.ts';
-
-const bytesOf = {
-  k1: Buffer.from('Zq8vN3xW0sLr5tYb7uHc2jKd9fMe4gPa1iOo6zXwQvE=', 'base64'),
-  k2: Buffer.from('p1TgVb6nMx0cRz4kWq9sLe3yHd7uFj2aOi8vNt5wXoE=', 'base64'),
-};
-type KeyId = keyof typeof bytesOf;
-const listOf = (...ids: KeyId[]) =>
-  ids.map((id) => `${id}:${bytesOf[id].toString('base64')}`).join(',');
-
-const taken = 'read again, and in use from now on';
-const refused = 'read again and refused: the old one stays';
 
 let folder: string;
 let system: System;
@@ -57,23 +48,11 @@ const postAs = (secret: string, body: unknown) =>
   });
 const post = (orderNo: string) => postAs('the-first-webhook-secret-1', buildDelivery({ orderNo }));
 
-/** Sends SIGHUP and resolves with what the process says of each file, once it has. */
-async function hangUp(process: AppProcess, files: number): Promise<Record<string, unknown>[]> {
-  const said = () =>
-    process.lines
-      .filter((line) => line.includes(taken) || line.includes(refused))
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-  const before = said().length;
-  process.signal('SIGHUP');
-  await process.nextLine(() => said().length >= before + files);
-  return said().slice(before);
-}
-
 async function give(app: 'ingest' | 'worker', ...ids: KeyId[]): Promise<void> {
   await writeFile(fileOf(app), listOf(...ids));
   const lines = await hangUp(app === 'ingest' ? system.ingest : worker, app === 'ingest' ? 3 : 1);
   const line = lines.find(({ variable }) => variable === 'PAYLOAD_KEYS');
-  expect(line).toMatchObject({ msg: taken, sealsWith: ids[0], opensWith: ids });
+  expect(line).toMatchObject({ msg: readAgain.taken, sealsWith: ids[0], opensWith: ids });
 }
 
 const outcomes = () =>
@@ -140,48 +119,6 @@ describe('a rotation of PAYLOAD_KEYS', () => {
     expect(JSON.parse(sent)).toMatchObject({ orderNo, attempt: 1 });
     expect(system.mailsOf(orderNo)).toHaveLength(1);
   }, 90_000);
-
-  test.each([
-    ['a key that is too short', `${listOf('k1')},k2:c2hvcnQ=`, /entry 2, must be a comma list/],
-    ['nothing', '\n', /names a file that is empty/],
-    [
-      'another key under an id that is in use',
-      `k1:${Buffer.alloc(32, 9).toString('base64')}`,
-      /the key "k1" is not the one that was known by this id/,
-    ],
-  ])('with %s is refused, and the old list stays', async (_what, text, reason) => {
-    await writeFile(fileOf('ingest'), text);
-    const lines = await hangUp(system.ingest, 3);
-    expect(lines).toContainEqual(
-      expect.objectContaining({
-        level: 'error',
-        msg: refused,
-        variable: 'PAYLOAD_KEYS',
-        reason: expect.stringMatching(reason),
-      }),
-    );
-    // The others are taken all the same.
-    expect(lines.filter(({ msg }) => msg === taken)).toHaveLength(2);
-    const orderNo = newOrderNo();
-    expect((await post(orderNo)).status).toBe(200);
-    await system.nextMailOf(orderNo);
-    for (const part of text
-      .trim()
-      .split(/[:,]/)
-      .filter((part) => part.length > 20)) {
-      expect(system.ingest.lines.join('\n')).not.toContain(part);
-    }
-  });
-
-  test('whose file is gone is refused, and the old list stays', async () => {
-    await rm(fileOf('ingest'));
-    const lines = await hangUp(system.ingest, 3);
-    expect(lines.find(({ variable }) => variable === 'PAYLOAD_KEYS')).toMatchObject({
-      msg: refused,
-      reason: expect.stringContaining('ENOENT'),
-    });
-    expect((await post(newOrderNo())).status).toBe(200);
-  });
 });
 
 test('secrets of the door rotate without a restart', async () => {
@@ -234,9 +171,7 @@ test('a process without a file of secrets ends in order with SIGHUP, as ever', a
 
 function expectNoKeys(): void {
   const log = system.processes.flatMap(({ lines }) => lines).join('\n');
-  for (const bytes of Object.values(bytesOf)) {
-    expect(log).not.toContain(bytes.toString('base64').slice(0, 20));
-  }
+  for (const part of tellingParts) expect(log).not.toContain(part);
 }
 
 /** Keys of Redis that hold something that looks sealed with a key. */

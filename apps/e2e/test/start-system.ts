@@ -50,9 +50,9 @@ export interface AppProcess extends RunningProcess {
   readMetrics: () => Promise<string>;
 }
 
-/** A dashboard; called with a path, it answers as it does to an operator. */
+/** A dashboard; called with a path, and how it is asked, it answers as it does to an operator. */
 interface RunningDashboard extends AppProcess {
-  (path: string): Promise<Response>;
+  (path: string, init?: { method: 'POST'; body: object }): Promise<Response>;
   readonly url: string;
 }
 
@@ -208,8 +208,15 @@ export async function startSystem(
         ...env,
       });
       const url = `http://127.0.0.1:${dashboardPort}`;
-      const look = (path: string) =>
-        fetch(`${url}${path}`, { headers: { Authorization: operator.authorization } });
+      const look: (...args: Parameters<RunningDashboard>) => Promise<Response> = (path, init) =>
+        fetch(`${url}${path}`, {
+          method: init?.method ?? 'GET',
+          headers: {
+            Authorization: operator.authorization,
+            ...(init && { 'Content-Type': 'application/json', Accept: 'application/json' }),
+          },
+          ...(init && { body: JSON.stringify(init.body) }),
+        });
       return Object.assign(look, child, { url });
     },
     close: closeAll,

@@ -8,7 +8,7 @@ import {
   type SupplierStandIn,
 } from '@ticketpost/testkit';
 import { nextAttempt, outcomesOf } from './attempt-line.ts';
-import { readRedisFiles } from './read-redis-files.ts';
+import { readFolder } from './read-folder.ts';
 import { startSystem, type AppProcess, type System } from './start-system.ts';
 import { supplierEnvironment } from './supplier-environment.ts';
 import { watchQueue, type WatchedQueue } from './watch-queue.ts';
@@ -239,7 +239,7 @@ test("the airline's side and the passengers' documents are found nowhere", async
   await nextAttempt(worker, { deliveryId, outcome: 'no_recipient' });
   const { mails } = system.smtp;
   const places = {
-    'the files of Redis': await readRedisFiles(system.redis.directory),
+    'the files of Redis': await readFolder(system.redis.directory),
     'the logs': system.processes.flatMap(({ lines }) => lines).join('\n'),
     'the mails': mails.map(({ raw, html, text }) => raw.toString('latin1') + html + text).join(),
     'the recipients': mails.flatMap(({ recipients }) => recipients).join(),

@@ -1,33 +1,18 @@
 import { randomInt } from 'node:crypto';
-import { obtainRedisProgram } from '@ticketpost/testkit';
+import { beginCommand, tell } from '../command/begin-command.ts';
 import { parseFuzzOptions } from './options.ts';
 import { formatFuzzResult } from './report/format-result.ts';
 import { doors } from './requests/fuzz-request.ts';
 import { runFuzz } from './run-fuzz.ts';
 
-const reading = parseFuzzOptions(process.argv.slice(2));
-if (reading.kind === 'end') {
-  process.stderr.write(reading.text);
-  process.exit(reading.exitCode);
-}
-const { options } = reading;
-const tell = (line: string): void => {
-  console.error(line);
-};
-
-const obtained = await obtainRedisProgram({ announce: tell });
-if (obtained.kind === 'missing') {
-  tell(obtained.remedy);
-  process.exit(1);
-}
-
+const { options, program } = await beginCommand(parseFuzzOptions(process.argv.slice(2)));
 const { seed = randomInt(1, 1_000_000), minutes, connections, from, count, keepLogs } = options;
 const [first, ...others] = options.only;
 tell(`Seed ${seed}: npm run fuzz -- --seed ${seed} makes the same requests again`);
 const result = await runFuzz({
   ...{ seed, minutes, connections, from, count, keepLogs, tell },
   doors: first === undefined ? doors : [first, ...others],
-  program: obtained.program,
+  program,
 });
 if (options.json) {
   const { tally } = result;

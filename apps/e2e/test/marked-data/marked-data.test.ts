@@ -2,14 +2,16 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { findMarks } from './find-marks.ts';
 import { documents, personal, secrets, unreadDocuments } from './marks.ts';
 import { openSealed } from './open-sealed.ts';
-import { playEveryPath, type Places } from './play-every-path.ts';
+import type { MarkedOrders } from './marked-orders.ts';
+import type { Places } from './places.ts';
+import { playEveryPath } from './play-every-path.ts';
 
 const passwordHash =
   'scrypt.1024.8.1.c2FsdC1vZi10aGUtdGVzdA.cBt733X7fPZgLJnvuyV75G-ogh0hUHSpU37tnlOkCHw';
 const key = { keyId: 'k1', key: Buffer.from(secrets.payloadKey, 'base64') };
 
 let places: Places;
-let orders: Awaited<ReturnType<typeof playEveryPath>>['orders'];
+let orders: MarkedOrders;
 beforeAll(async () => {
   ({ places, orders } = await playEveryPath(passwordHash));
 }, 120_000);
@@ -32,6 +34,7 @@ describe('the search itself finds', () => {
 
   test('what was sent along, in every place that it may be in', () => {
     expect(places.redisFiles).toContain(orders.sent);
+    expect(places.redisFiles).toContain('order.addoncomplete');
     expect(places.journal).toContain('k1.');
     expect(places.logs).toContain(orders.refused);
     expect(places.metrics).toContain('ticketpost_');
@@ -44,6 +47,8 @@ describe('the search itself finds', () => {
     );
     for (const pages of [places.viewerPages, places.operatorPages]) {
       expect(join(pages)).toContain(orders.refused);
+      expect(join(pages)).toContain('order.addoncomplete');
+      expect(join(pages)).toContain('malformed_json');
       expect(pages.size).toBeGreaterThan(60);
       expect(pages.size).toBeLessThan(800);
     }
