@@ -41,8 +41,10 @@ export function createDashboardServer(
   server.setTimeout(limits.idleTimeoutMs);
   const now = () => performance.now();
   const connections = followConnections(server, now);
-  const { sweep } = limitConnections(server, connections, { ...limits, now });
-  const sweeping = setInterval(sweep, limits.checkEveryMs);
+  const limit = limitConnections(server, connections, { ...limits, now });
+  const sweeping = setInterval(() => {
+    limit.sweep();
+  }, limits.checkEveryMs);
   server.once('close', () => {
     clearInterval(sweeping);
   });

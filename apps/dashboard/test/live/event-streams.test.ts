@@ -49,7 +49,10 @@ test('who comes when all streams are taken is turned away until one goes', async
   const listenAs = (name: string) => {
     const leaving = new AbortController();
     const response = fetch(url, { headers: { 'X-Name': name }, signal: leaving.signal });
-    return { response, leave: () => leaving.abort() };
+    const leave = () => {
+      leaving.abort();
+    };
+    return { response, leave };
   };
   const first = listenAs('olga');
   expect((await first.response).status).toBe(200);

@@ -50,8 +50,9 @@ test('strangers keep nobody waiting who logged in before', async () => {
   underWay[2]?.();
   expect(await owner).toEqual({ kind: 'right', user: olga });
 
-  for (let ended = 0; ended < underWay.length; ended++) {
-    underWay[ended]?.();
+  // Each end lets another one begin.
+  for (const end of underWay) {
+    end();
     await settle();
   }
   const kinds = (await Promise.all(strangers)).map(({ kind }) => kind);
