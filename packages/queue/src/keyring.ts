@@ -2,8 +2,10 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomFillSync,
+  type KeyObject,
 } from 'node:crypto';
 
 /** A symmetric key of 32 bytes and the id under which sealed values name it. */
@@ -48,12 +50,14 @@ export function createKeyring(keys: readonly [PayloadKey, ...PayloadKey[]]): Key
   const takeNonce = createNonceSource();
   const blindingKey = deriveBlindingKey(current);
   const formerBlindingKeys = keys.slice(1).map(deriveBlindingKey);
-  const keysById = new Map(keys.map(({ id, key }) => [id, key]));
+  // Newer versions of Node copy a key of bytes anew at each use, which takes longer than to seal.
+  const keysById = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
+  const currentKey = createSecretKey(current.key);
   if (keysById.size < keys.length) throw new RangeError('two payload keys share an id');
   return {
     seal(plaintext, context) {
       const nonce = takeNonce();
-      const cipher = createCipheriv(algorithm, current.key, nonce);
+      const cipher = createCipheriv(algorithm, currentKey, nonce);
       cipher.setAAD(Buffer.from(context));
       const sealed = Buffer.concat([
         nonce,
@@ -94,8 +98,9 @@ export function createKeyring(keys: readonly [PayloadKey, ...PayloadKey[]]): Key
   };
 }
 
-function deriveBlindingKey({ key }: PayloadKey): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, '', 'ticketpost look-up index', 32));
+function deriveBlindingKey({ key }: PayloadKey): KeyObject {
+  const derived = hkdfSync('sha256', key, '', 'ticketpost look-up index', 32);
+  return createSecretKey(Buffer.from(derived));
 }
 
 /** Draws nonces from random bytes that are fetched many at a time; none is ever given twice. */
