@@ -66,6 +66,14 @@ describe('order', () => {
     expect(run.output).not.toContain('mia@');
   });
 
+  test('with a broken entry is told even so', async () => {
+    await system.ledger.record(orderNo, { event: 'paused' });
+    await system.redis.hset(`ticketpost:order:${orderNo}`, 'entry:1', '{"event":');
+    const run = await system.run('order', orderNo);
+    expect(run.exitCode).toBe(0);
+    expect(run.output).toMatch(/\bunreadable\b/);
+  });
+
   test('that waits says why and what to do', async () => {
     const deliveryId = 'delivery-1';
     const entry = { event: 'received', deliveryId } as const;
@@ -285,9 +293,12 @@ describe('evidence', () => {
 
   test('is printed as text, or in JSON', async () => {
     await system.keep(deliveryId, 'no JSON');
-    const run = await system.run('evidence', deliveryId);
+    const run = await system.run('evidence', deliveryId, '--why', 'they asked', '--by', 'vera');
     expect(run.exitCode).toBe(0);
     expect(run.output).toContain(deliveryId);
+    expect((await system.run('audit', 'list')).output).toMatch(
+      /vera \(cli\) +evidence +\S+ +found +they asked/,
+    );
     expect(json(await system.run('evidence', deliveryId, '--json'))).toMatchObject({
       v: 1,
       deliveryId,

@@ -15,6 +15,7 @@ import {
   createLogger,
   createShutdown,
   forgetSecrets,
+  keepInspectorShut,
   rereadOnHangUp,
   startAdminServer,
   watchRedisSettings,
@@ -40,6 +41,7 @@ const queueCloseTimeoutMs = 1000;
 const { config, warnings, scrubber } = loadDashboardConfig(process.env);
 forgetSecrets(dashboardVariables, process.env);
 const logger = createLogger({ app: 'dashboard', level: config.logLevel, scrubber });
+keepInspectorShut(logger);
 for (const warning of warnings) logger.warn(warning);
 const keyring = createChangingKeyring(config.payloadKeys, {
   observe: {

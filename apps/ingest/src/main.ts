@@ -9,6 +9,7 @@ import {
   createLogger,
   createShutdown,
   forgetSecrets,
+  keepInspectorShut,
   loadConfig,
   rereadOnHangUp,
   startAdminServer,
@@ -52,6 +53,7 @@ const logger = createLogger({
   fields: tracing.logFields,
   scrubber,
 });
+keepInspectorShut(logger);
 for (const warning of warnings) logger.warn(warning);
 const keyring = createChangingKeyring(config.payloadKeys, {
   observe: {

@@ -1,3 +1,4 @@
+import { readStoredEntry } from './read-stored-entry.ts';
 import { openObject, sealObject } from './sealed-object.ts';
 import type { Sealer } from './sealer.ts';
 import type { RecordedEntry, TimelineEntry } from './timeline-entry.ts';
@@ -16,8 +17,11 @@ export function encodeEntry(
   return JSON.stringify(entry);
 }
 
+/** The entry again; of one that is broken nothing but that it was there. */
 export function decodeEntry(sealer: Sealer, orderNo: string, text: string): RecordedEntry {
-  const { sealed, ...clear } = JSON.parse(text) as StoredEntry;
+  const stored = readStoredEntry(text);
+  if (stored === undefined) return { event: 'unreadable', at: '', isUnreadable: true };
+  const { sealed, ...clear } = stored;
   if (sealed === undefined) return clear;
   const details = openObject(sealer, [orderNo], sealed);
   return details === undefined ? { ...clear, isUnreadable: true } : { ...clear, sealed: details };

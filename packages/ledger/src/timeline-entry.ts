@@ -19,6 +19,8 @@ export const timelineEvents = [
   'expired',
   'booked',
   'erased',
+  // In place of an entry that is broken: what it was, nobody knows.
+  'unreadable',
 ] as const;
 
 export type TimelineEvent = (typeof timelineEvents)[number];
@@ -72,6 +74,7 @@ export interface SealedDetails {
 
 /** An entry as it is read. */
 export type RecordedEntry = TimelineEntry & {
+  /** Empty for one that is broken. */
   at: string;
   /** The sealed details were written with a key that is not at hand, or are damaged. */
   isUnreadable?: true;

@@ -63,6 +63,32 @@ describe('the record of an order', () => {
     ]);
   });
 
+  test.each([
+    'no JSON',
+    '{"event":"sent","at":"2026',
+    'null',
+    '"sent"',
+    '{}',
+    '[]',
+    `{"event":"never_heard_of","at":"${at}"}`,
+    '{"event":"sent"}',
+    '{"event":"sent","at":1}',
+    `{"event":"sent","at":"${at}","sealed":{}}`,
+    `{"event":"incomplete","at":"${at}","missing":"names"}`,
+    `{"event":"incomplete","at":"${at}","missing":[null]}`,
+    `{"event":"sent","at":"${at}","attempt":"1"}`,
+  ])('shows an entry %j as unreadable, and what stands around it', async (text) => {
+    await system.ledger.record(orderNo, { event: 'paused' });
+    await system.ledger.record(orderNo, { event: 'deferred' });
+    await system.redis.hset(key, 'entry:2', text);
+    await system.ledger.record(orderNo, { event: 'duplicate', deliveryId: 'second' });
+    expect((await system.ledger.read(orderNo))?.timeline).toEqual([
+      { event: 'paused', at },
+      { event: 'unreadable', at: '', isUnreadable: true },
+      { event: 'duplicate', at, deliveryId: 'second' },
+    ]);
+  });
+
   test('is unknown for an order that nobody wrote about', async () => {
     expect(await system.ledger.read('NOBOD20260102030405678')).toBeUndefined();
   });

@@ -26,6 +26,7 @@ export {
   type Rereading,
   type Taking,
 } from './hang-up/reread-on-hang-up.ts';
+export { keepInspectorShut } from './keep-inspector-shut.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { runReadinessChecks, type CheckOutcome, type ReadinessCheck } from './readiness.ts';
 export {

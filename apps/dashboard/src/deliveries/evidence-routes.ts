@@ -3,13 +3,15 @@ import type { Operations } from '@ticketpost/operations';
 import { describeMissingKeys } from '@ticketpost/queue';
 import { Router, type Request } from 'express';
 import { answerProblem } from '../http/answer-problem.ts';
+import { operatorsOnly } from '../http/operators-only.ts';
+import { refuseCrossSiteLook } from '../http/refuse-cross-site.ts';
 import { refuseMethod } from '../http/refuse-method.ts';
 import { signedInUser } from '../login/signed-in-user.ts';
 
 /**
  * `GET /deliveries/<deliveryId>/evidence`: a file for the supplier, text to people and JSON to
- * programs; `?format=json` or `text` chooses. For operators alone: headers may hold anything. Reading
- * is no action, so that it is not audited.
+ * programs; `?format=json` or `text` chooses. For operators alone, and audited: headers may hold
+ * anything, and the hash of the body confirms what somebody guesses of it.
  */
 export function createEvidenceRoutes(options: {
   works: Pick<Operations, 'readEvidence' | 'findMissingKeys'>;
@@ -20,14 +22,16 @@ export function createEvidenceRoutes(options: {
   const router = Router();
   router
     .route('/deliveries/:deliveryId/evidence')
+    .all(operatorsOnly, refuseCrossSiteLook)
+    // Answered by itself: a look at the head is none at the evidence, and stands in no log.
+    .head((request: Request<{ deliveryId: string }>, response) => {
+      response.type(asksForText(request) ? 'text/plain' : 'json').end();
+    })
     .get(async (request: Request<{ deliveryId: string }>, response) => {
-      if (signedInUser(request).role !== 'operator') {
-        answerProblem(request, response, { status: 403, code: 'forbidden' });
-        return;
-      }
       const { deliveryId } = request.params;
-      const evidence = await bound(works.readEvidence(deliveryId));
-      if (evidence === undefined) {
+      const { name: by, role } = signedInUser(request);
+      const outcome = await bound(works.readEvidence(deliveryId, { by, role, via: 'dashboard' }));
+      if (outcome.kind === 'not_found') {
         const missingKeys = await bound(works.findMissingKeys());
         const detail =
           missingKeys.length === 0
@@ -36,6 +40,7 @@ export function createEvidenceRoutes(options: {
         answerProblem(request, response, { status: 404, code: 'not_found', detail });
         return;
       }
+      const { evidence } = outcome;
       const isText = asksForText(request);
       // What was found has an id as we make them: nothing that a file's name could not hold.
       response.attachment(`evidence-${deliveryId}.${isText ? 'txt' : 'json'}`);

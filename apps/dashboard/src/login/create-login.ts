@@ -67,11 +67,7 @@ export function createLogin(
   const users = createUserDirectory(options.users);
   const cookies = createCookies(callers);
   const sessions = createSessions({
-    store: createSessionStore({
-      redis,
-      key: keyFor('lists of sessions'),
-      maxLifeMs: options.sessionTimeoutMs,
-    }),
+    store: createSessionStore({ redis, secret, maxLifeMs: options.sessionTimeoutMs }),
     cookies,
     secret,
     times: {

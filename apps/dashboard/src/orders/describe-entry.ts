@@ -110,6 +110,8 @@ export function describeEntry(entry: RecordedEntry): EntryWords {
       return { title: 'The agency sent the booking', tone: 'quiet', notes: [] };
     case 'erased':
       return { title: `Personal data erased${byWhom(entry)}`, tone: 'quiet', notes: [] };
+    case 'unreadable':
+      return { title: 'An entry that cannot be read', tone: 'alarm', notes: [] };
   }
 }
 

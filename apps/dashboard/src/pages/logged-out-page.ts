@@ -12,6 +12,6 @@ export function loggedOutPage(options: { host: string; logoutUrl: string | undef
         in here without a password.
       </p>
       ${logoutUrl !== undefined && html`<p><a href="${logoutUrl}">Log out at ${host}, too</a></p>`}
-      <p class="below"><a href="/login">Log in again</a></p>`,
+      <p><a href="/login">Log in again</a></p>`,
   });
 }

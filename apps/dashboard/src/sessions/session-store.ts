@@ -1,18 +1,21 @@
 import type { Redis } from 'ioredis';
-import { keyedHash } from '../http/keyed-hash.ts';
+import { isSameText } from '../http/is-same-text.ts';
+import { deriveKey, keyedHash } from '../http/keyed-hash.ts';
+import { macOfSession } from './mac-of-session.ts';
 import { parseSessionRecord, type SessionRecord } from './session-record.ts';
 
 /** Sessions in Redis. Everything rejects while Redis does not answer. */
 export interface SessionStore {
   create(id: string, record: SessionRecord, lifeMs: number): Promise<void>;
+  /** `undefined` as well for one that no dashboard wrote like that under this id. */
   read(id: string): Promise<SessionRecord | undefined>;
   /**
-   * Changes fields of a session that is there and whose secret is still `current`; `false` when it is
-   * not: one that has ended does not come back by an answer that was under way.
+   * Changes a session that is there and whose secret is still `current`; `false` when it is not: one that
+   * has ended does not come back by an answer that was under way.
    */
   change(
     id: string,
-    change: { current: string; fields: Partial<SessionRecord>; lifeMs: number },
+    change: { current: string; record: SessionRecord; lifeMs: number },
   ): Promise<boolean>;
   remove(id: string, name: string): Promise<void>;
   /** Ends all of one person. */
@@ -30,18 +33,26 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1
 `;
 
-/** `key` hashes the names of people, which are in no key. The connection stays the caller's to close. */
+/** No key of Redis has a person's name in it. The connection stays the caller's to close. */
 export function createSessionStore({
   redis,
-  key,
+  secret,
   maxLifeMs,
 }: {
   redis: Redis;
-  key: Buffer;
+  /** Hashes the names of people, and vouches for what Redis keeps. */
+  secret: string;
   /** The longest that a session lasts. */
   maxLifeMs: number;
 }): SessionStore {
-  const listOf = (name: string): string => `ticketpost:dashboard:sessions:${keyedHash(key, name)}`;
+  const listKey = deriveKey(secret, 'lists of sessions');
+  const macKey = deriveKey(secret, 'records of sessions');
+  const listOf = (name: string): string =>
+    `ticketpost:dashboard:sessions:${keyedHash(listKey, name)}`;
+  const vouchFor = (id: string, record: SessionRecord) => ({
+    ...record,
+    mac: macOfSession(macKey, id, record),
+  });
 
   const removeIds = async (ids: readonly string[]): Promise<void> => {
     await Promise.all(ids.map((id) => redis.unlink(sessionKey(id))));
@@ -52,7 +63,7 @@ export function createSessionStore({
       const list = listOf(record.name);
       await redis
         .multi()
-        .hset(sessionKey(id), { ...record })
+        .hset(sessionKey(id), vouchFor(id, record))
         .pexpire(sessionKey(id), lifeMs)
         .exec();
       await redis
@@ -68,10 +79,13 @@ export function createSessionStore({
       }
     },
     async read(id) {
-      return parseSessionRecord(await redis.hgetall(sessionKey(id)));
+      const fields = await redis.hgetall(sessionKey(id));
+      const record = parseSessionRecord(fields);
+      if (record === undefined) return undefined;
+      return isSameText(fields['mac'] ?? '', macOfSession(macKey, id, record)) ? record : undefined;
     },
-    async change(id, { current, fields, lifeMs }) {
-      const written = Object.entries(fields).flatMap(([name, value]) => [name, String(value)]);
+    async change(id, { current, record, lifeMs }) {
+      const written = Object.entries(vouchFor(id, record)).flat().map(String);
       const done = await redis.eval(
         changeScript,
         1,

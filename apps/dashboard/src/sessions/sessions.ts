@@ -44,8 +44,8 @@ const longestTouchEveryMs = 60_000;
 
 /**
  * Sessions by a cookie of an id of 128 bits and a secret of 256 that changes while it is used. Redis
- * keeps keyed hashes of secrets, so that a copy of it lets nobody in. Whom a session belongs to is
- * asked of `findUser` at each request.
+ * keeps keyed hashes of secrets, so that a copy of it lets nobody in, and a record that somebody else
+ * changed there is no session. Whom a session belongs to is asked of `findUser` at each request.
  */
 export function createSessions(options: {
   store: SessionStore;
@@ -113,7 +113,8 @@ export function createSessions(options: {
     const lifeMs = endOf({ ...record, usedAt }, times) - at;
     if (judgement.change === 'rotate' || hasOtherRights) {
       const { made, hashed: current } = makeSecret();
-      const fields = {
+      const next: SessionRecord = {
+        ...record,
         current,
         previous: hashed,
         rotatedAt: at,
@@ -122,12 +123,13 @@ export function createSessions(options: {
         role: user.role,
       };
       // Of several requests at once one changes it, and the others go on with what they have.
-      if (await store.change(id, { current: record.current, fields, lifeMs })) {
+      if (await store.change(id, { current: record.current, record: next, lifeMs })) {
         give(response, session, made);
       }
     } else if (judgement.change === 'seen' || isTouched) {
       const seenAt = judgement.change === 'seen' ? at : record.seenAt;
-      await store.change(id, { current: record.current, fields: { usedAt, seenAt }, lifeMs });
+      const next = { ...record, usedAt, seenAt };
+      await store.change(id, { current: record.current, record: next, lifeMs });
     }
     return session;
   };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Evidence } from '@ticketpost/evidence';
 import express from 'express';
 import { createEvidenceRoutes } from '../../src/deliveries/evidence-routes.ts';
@@ -22,6 +22,9 @@ const evidence: Evidence = {
 
 let server: Server;
 let missingKeys: string[] = [];
+/** Whatever was asked for, by whom. */
+const reads: (string | undefined)[][] = [];
+beforeEach(() => void reads.splice(0));
 beforeAll(async () => {
   const app = express();
   app.use((request, _response, next) => {
@@ -32,7 +35,12 @@ beforeAll(async () => {
   app.use(
     createEvidenceRoutes({
       works: {
-        readEvidence: (id) => Promise.resolve(id === deliveryId ? evidence : undefined),
+        readEvidence: (id, { by, role, via }) => {
+          reads.push([id, by, role, via]);
+          return Promise.resolve(
+            id === deliveryId ? { kind: 'found', evidence } : { kind: 'not_found' },
+          );
+        },
         findMissingKeys: () => Promise.resolve(missingKeys),
       },
       bound: (work) => work,
@@ -70,6 +78,7 @@ describe('the evidence of a delivery', () => {
     const text = await response.text();
     if (form === 'json') expect(JSON.parse(text)).toEqual(evidence);
     else expect(text).toContain(`Evidence of the webhook delivery ${deliveryId}`);
+    expect(reads).toEqual([[deliveryId, 'olga', 'operator', 'dashboard']]);
     expect(response.headers.get('content-type')).toMatch(form === 'json' ? /json/ : /^text\/plain/);
   });
 
@@ -77,6 +86,18 @@ describe('the evidence of a delivery', () => {
     const response = await ask(deliveryId, { 'X-Role': 'viewer', Accept: 'application/json' });
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ code: 'forbidden' });
+    expect(reads).toEqual([]);
+  });
+
+  test.each(['cross-site', 'same-site'])('is not read for a page that is %s', async (site) => {
+    const response = await ask(deliveryId, { 'Sec-Fetch-Site': site, Accept: 'application/json' });
+    expect([response.status, reads]).toEqual([403, []]);
+    expect(await response.json()).toMatchObject({ code: 'cross_site_request' });
+  });
+
+  test('is not read by a look at its head', async () => {
+    const response = await ask(deliveryId, { Accept: browser }, { method: 'HEAD' });
+    expect([response.status, reads]).toEqual([200, []]);
   });
 
   test.each(['another', encodeURIComponent('a/b"\r\nSet-Cookie: c=d')])(

@@ -207,3 +207,17 @@ test('without the key, the page says that details cannot be read, and shows the 
   expect(text).toContain('Sent on 24 Nov 2026');
   expect(text).toContain('a key that is not among PAYLOAD_KEYS');
 });
+
+test('a broken entry is shown as one, and the rest of the order as ever', async () => {
+  const { orders } = started;
+  await orders.addSent(buildOrder('BROKEN-1'));
+  await orders.record('BROKEN-1', { event: 'redriven', by: 'olga' });
+  await orders.record('BROKEN-1', { event: 'paused' });
+  const key = 'ticketpost:order:BROKEN-1';
+  const fields = await orders.redis.hkeys(key);
+  const numbers = fields.flatMap((field) => /^entry:(\d+)$/.exec(field)?.[1] ?? []);
+  await orders.redis.hset(key, `entry:${Math.max(...numbers.map(Number))}`, '{"event":');
+  const text = await started.see('/orders/BROKEN-1');
+  expect(text).toContain('Redriven by olga');
+  expect(text).toContain('An entry that cannot be read');
+});

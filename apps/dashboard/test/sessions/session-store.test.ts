@@ -11,7 +11,11 @@ let store: SessionStore;
 beforeAll(async () => {
   redis = await startTestRedis();
   client = new Redis(redis.url);
-  store = createSessionStore({ redis: client, key: Buffer.alloc(32, 1), maxLifeMs: 60_000 });
+  store = createSessionStore({
+    redis: client,
+    secret: 'a secret of sessions for this test',
+    maxLifeMs: 60_000,
+  });
 });
 afterAll(async () => {
   client.disconnect();
@@ -23,7 +27,8 @@ const record: SessionRecord = {
   ...{ name: 'olga', role: 'operator', by: 'password', fingerprint: 'f' },
   ...{ beganAt: 1, usedAt: 1, current: 'one', previous: '', rotatedAt: 1, seenAt: 0 },
 };
-const change = { current: 'one', fields: { current: 'two', previous: 'one' }, lifeMs: 30_000 };
+const changed: SessionRecord = { ...record, current: 'two', previous: 'one' };
+const change = { current: 'one', record: changed, lifeMs: 30_000 };
 
 test('a session is read as it was begun, and Redis forgets it by itself', async () => {
   await store.create('a', record, 20_000);
@@ -36,7 +41,7 @@ test('it is changed by whoever knows what it is now, once', async () => {
   await store.create('a', record, 20_000);
   const done = await Promise.all([store.change('a', change), store.change('a', change)]);
   expect(done.sort()).toEqual([false, true]);
-  expect(await store.read('a')).toEqual({ ...record, current: 'two', previous: 'one' });
+  expect(await store.read('a')).toEqual(changed);
   expect(await client.pttl('ticketpost:dashboard:session:a')).toBeGreaterThan(20_000);
 });
 

@@ -186,7 +186,10 @@ export function createOrderRetention(options: {
     const order = gatherOrder(sealer, orderNo, fields);
     const { confirmations, entries, booking, strippedAt } = order;
     const timesOf = (isMeant: (event: string) => boolean) =>
-      entries.flatMap(({ entry }) => (isMeant(entry.event) ? Date.parse(entry.at) : []));
+      entries
+        .filter(({ entry }) => isMeant(entry.event))
+        .map(({ entry }) => Date.parse(entry.at))
+        .filter(Number.isFinite);
     const changes = [
       ...timesOf((event) => event !== 'expired'),
       ...(booking === undefined ? [] : [Date.parse(booking.storedAt)]),
@@ -217,8 +220,9 @@ export function createOrderRetention(options: {
   /** The months in which it may have been indexed; all, where its timeline does not tell its begin. */
   function monthsOf({ changedAt }: AgedOrder, { entries }: GatheredOrder): string[] {
     const [first] = entries;
-    return first?.n === 1
-      ? monthsBetween(Date.parse(first.entry.at), Math.max(changedAt, Date.parse(first.entry.at)))
+    const begunAt = first?.n === 1 ? Date.parse(first.entry.at) : NaN;
+    return Number.isFinite(begunAt)
+      ? monthsBetween(begunAt, Math.max(changedAt, begunAt))
       : monthsUpTo(now());
   }
 }

@@ -15,7 +15,8 @@ import { readFolded } from './read-folded.ts';
 export const appendEntry = `${readFolded}
 local function entryAt(n)
   local stored = redis.call('HGET', KEYS[1], 'entry:' .. n)
-  return stored and cjson.decode(stored)
+  local isRead, entry = pcall(cjson.decode, stored or '')
+  return isRead and type(entry) == 'table' and entry or nil
 end
 
 -- Whether this is the first time.
@@ -45,7 +46,7 @@ local function append(text, keep, retentionMs)
     local last = n and entryAt(n)
     if last and repeats(entry, last) then
       -- Not encoded anew: cjson would write an empty list as an object.
-      local count = string.format('{"count":%d,', (last.count or 1) + 1)
+      local count = string.format('{"count":%d,', (tonumber(last.count) or 1) + 1)
       redis.call('HSET', KEYS[1], 'entry:' .. n, count .. string.sub(text, 2))
       return
     end
@@ -53,11 +54,9 @@ local function append(text, keep, retentionMs)
   local n = increase('entries')
   redis.call('HSET', KEYS[1], 'entry:' .. n, text)
   local oldest = entryAt(n - keep)
-  if oldest then
-    redis.call('HDEL', KEYS[1], 'entry:' .. (n - keep))
-    if oldest.event == 'received' then
-      redis.call('HDEL', KEYS[1], 'received:' .. oldest.deliveryId)
-    end
+  redis.call('HDEL', KEYS[1], 'entry:' .. (n - keep))
+  if oldest and oldest.event == 'received' and type(oldest.deliveryId) == 'string' then
+    redis.call('HDEL', KEYS[1], 'received:' .. oldest.deliveryId)
   end
   redis.call('PEXPIRE', KEYS[1], retentionMs)
 end

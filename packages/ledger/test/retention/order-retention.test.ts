@@ -74,6 +74,18 @@ test('counts on where it was: entries, confirmations and mails after it was stri
   expect(JSON.stringify(record)).not.toContain('ONE');
 });
 
+test('an entry that is broken has no time, and its words go with what is personal', async () => {
+  await system.ledger.record(orderNo, { event: 'paused' });
+  await system.ledger.record(orderNo, { event: 'deferred' });
+  await system.redis.hset(key, 'entry:1', '{"event":"sent","by":"ONE');
+  const order = await read();
+  expect(order).toMatchObject({ changedAt: Date.parse(at), isPersonal: true });
+  expect(await retention.strip(order, [])).toBe('stripped');
+  expect(await read()).toMatchObject({ changedAt: Date.parse(at), isPersonal: false });
+  expect(await system.events()).toEqual(['unreadable', 'deferred']);
+  expect(JSON.stringify(await system.redis.hgetall(key))).not.toContain('ONE');
+});
+
 test('an order that is being erased is left to that', async () => {
   await system.sendFor('first', { order: { name: 'ONE' } });
   await system.ledger.markErased(orderNo, { askId: 'ask' }, { event: 'erased' });
