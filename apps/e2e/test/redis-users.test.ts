@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { redisUsers, startGuardedRedis, type GuardedRedis } from './start-guarded-redis.ts';
 
 describe('a user of Redis', () => {
-  const jobKey = '{ticketpost}:events:a-delivery';
+  const jobKey = '{ticketpost}:events:0b8f7c1f-6d1a-4a1e-9d2b-6f2f2a9b1c33';
   const orderKey = 'ticketpost:order:ABCDE20260102030405678';
   let guarded: GuardedRedis;
   const clients: Redis[] = [];
@@ -39,6 +39,24 @@ describe('a user of Redis', () => {
   });
   afterAll(() => guarded.close());
 
+  const uuid = '5d3b2a10-0c4f-4c8e-8a0f-2b6f0e9d7c11';
+  /** What a queue of BullMQ consists of, without its jobs. */
+  const ownKeys = [
+    ...['wait', 'paused', 'active', 'delayed', 'prioritized', 'completed', 'failed', 'stalled'],
+    ...['stalled-check', 'limiter', 'waiting-children', 'meta', 'id', 'pc', 'events', 'marker'],
+  ];
+  /** What ingest may write to some of them, each by its own type. */
+  const writings: Record<string, { may: string[]; args: string[] }> = {
+    LPUSH: { may: ['wait'], args: ['a'] },
+    RPUSH: { may: ['wait'], args: ['a'] },
+    ZADD: { may: ['delayed', 'marker'], args: ['1', 'a'] },
+    HSET: { may: ['meta'], args: ['a', 'b'] },
+    INCR: { may: ['id'], args: [] },
+    XADD: { may: ['events'], args: ['*', 'a', 'b'] },
+    SET: { may: [], args: ['a'] },
+    SADD: { may: [], args: ['a'] },
+    DEL: { may: [], args: [] },
+  };
   const read = (key: string) => `return redis.call('HGET', '${key}', 'data')`;
   test.each<[user: (typeof redisUsers)[number], what: string, command: string[]]>([
     ['ingest', "read a job's payload", ['HGET', jobKey, 'data']],
@@ -53,6 +71,36 @@ describe('a user of Redis', () => {
     ['ingest', 'take a job off the queue', ['LPOP', '{ticketpost}:events:wait']],
     ['ingest', 'remove a job', ['DEL', jobKey]],
     ['ingest', 'remove a job in a script', ['EVAL', `return redis.call('DEL', '${jobKey}')`, '0']],
+    ...[
+      ...[...ownKeys, 'lock', 'repeat', 'de:one', 'metrics:completed', '1', 'another-id'],
+      ...['resend-0f', `redriven-${uuid}`, `reconciled-${'a'.repeat(40)}`],
+      ...[`${uuid}:lock`, `${uuid}:logs`, `${uuid}:processed`, `erasure-${uuid}:lock`, `${uuid}0`],
+    ].flatMap((name): [(typeof redisUsers)[number], string, string[]][] =>
+      ['events', 'quarantine'].map((queue) => [
+        'ingest',
+        `write a job over ${queue}:${name}`,
+        ['HMSET', `{ticketpost}:${queue}:${name}`, 'a', 'b'],
+      ]),
+    ),
+    ...Object.entries(writings).flatMap(([name, { may, args }]) =>
+      ownKeys
+        .filter((key) => !may.includes(key))
+        .map((key): [(typeof redisUsers)[number], string, string[]] => [
+          'ingest',
+          `${name.toLowerCase()} the queue's own key ${key}`,
+          [name, `{ticketpost}:events:${key}`, ...args],
+        ]),
+    ),
+    [
+      'ingest',
+      'write over what has stalled in a script',
+      ['EVAL', "return redis.call('HMSET', '{ticketpost}:events:stalled', 'a', 'b')", '0'],
+    ],
+    [
+      'ingest',
+      'be given what has stalled',
+      ['EVAL', 'return 1', '1', '{ticketpost}:events:stalled'],
+    ],
     ['ingest', 'remove the record of an order', ['DEL', orderKey]],
     ['ingest', 'copy a job where it may read', ['COPY', jobKey, orderKey]],
     ['ingest', 'rename a job to where it may read', ['RENAME', jobKey, orderKey]],
@@ -101,6 +149,25 @@ describe('a user of Redis', () => {
       // Modules and debugging are off for everybody.
       /^NOPERM|The user executing the script|No permissions|^ERR (MODULE|DEBUG) command not allowed/,
     );
+  });
+
+  test.each([uuid, `erasure-${uuid}`, `expected-${'0f'.repeat(20)}`])(
+    'ingest can add a job with an id as it makes them: %s',
+    async (id) => {
+      const ingest = connect(guarded.urlOf('ingest'));
+      expect(await say(ingest, ['HMSET', `{ticketpost}:events:${id}`, 'a', 'b'])).toBe('done');
+    },
+  );
+
+  // What is left: no rule can say with which id ingest may add to a stream.
+  test('ingest can end the stream of events of a queue, which begins anew when it is removed', async () => {
+    const [ingest, worker] = [connect(guarded.urlOf('ingest')), connect(guarded.urlOf('worker'))];
+    const stream = '{ticketpost}:events:events';
+    const last = '18446744073709551615-18446744073709551615';
+    expect(await say(ingest, ['XADD', stream, last, 'a', 'b'])).toBe('done');
+    expect(await say(worker, ['XADD', stream, '*', 'a', 'b'])).toMatch(/exhausted/);
+    await connect(guarded.redis.url).del(stream);
+    expect(await say(worker, ['XADD', stream, '*', 'a', 'b'])).toBe('done');
   });
 
   // What is left: bookings are in the records of orders, which its scripts read and write.

@@ -22,7 +22,8 @@ import type { Decision } from './decision.ts';
 import { findMissingKeyOf } from './find-missing-key-of.ts';
 import { createDiscardDeadLetter, type DiscardOutcome } from './discard-dead-letter.ts';
 import { createDiscardQuarantined, type DiscardQuarantinedOutcome } from './discard-quarantined.ts';
-import { createEvidenceReader, type EvidenceReader } from './evidence/create-evidence-reader.ts';
+import { createEvidenceReader } from './evidence/create-evidence-reader.ts';
+import type { EvidenceOutcome } from './evidence/evidence-outcome.ts';
 import { createEraseOrder, type EraseOutcome } from './orders/erase-order.ts';
 import { createExportOrder, type ExportOutcome } from './export/export-order.ts';
 import { createFindDeliveryPlace } from './orders/find-delivery-place.ts';
@@ -48,6 +49,9 @@ export interface SupplierAccount {
   account: string;
   supplier: Pick<SupplierClient, 'listTicketedOrders' | 'registerWebhookUrl'>;
 }
+
+/** Who reads what is personal, and why if they say so. */
+type Reading = Omit<OrderDecision, 'why'> & { why?: string | undefined };
 
 /**
  * What people do by hand. Of many who decide on one delivery at once exactly one is told that it was
@@ -85,10 +89,7 @@ export interface Operations {
     },
   ): Promise<EraseOutcome>;
   /** All that is held about an order, opened; with no reason given there is none in the audit log. */
-  exportOrder(
-    orderNo: string,
-    decision: Omit<OrderDecision, 'why'> & { why?: string | undefined },
-  ): Promise<ExportOutcome>;
+  exportOrder(orderNo: string, decision: Reading): Promise<ExportOutcome>;
   audit: AuditLog;
   /** Decisions on all deliveries of one reason; `tally` finds the dead letters. The caller closes them. */
   bulksOver(tally: Pick<DeadLetterTally, 'ids'>): Bulks;
@@ -109,7 +110,8 @@ export interface Operations {
   showQuarantined(deliveryId: string): Promise<ShowOutcome>;
   releaseQuarantined(decision: Decision): Promise<ReleaseOutcome>;
   discardQuarantined(decision: Decision): Promise<DiscardQuarantinedOutcome>;
-  readEvidence: EvidenceReader['readEvidence'];
+  /** All that is on record of one delivery; with no reason given there is none in the audit log. */
+  readEvidence(deliveryId: string, decision: Reading): Promise<EvidenceOutcome>;
   /**
    * Ids of keys that something is sealed with, and that are not at hand: what they sealed is found by
    * order number alone.
@@ -166,17 +168,9 @@ export function createOperations(options: {
     redriveOrder: auditedOrder('redrive', createRedriveOrder({ ...parts, redriveDeadLetter })),
     resendOrder: auditedOrder('resend', createResendOrder(parts)),
     eraseOrder: auditedOrder('erase', createEraseOrder(parts)),
-    exportOrder: (orderNo, { by, role, why, via }) =>
-      audit.around(
-        {
-          action: 'export',
-          orderNo,
-          by,
-          via,
-          ...(role === undefined ? {} : { role }),
-          ...(why === undefined ? {} : { why }),
-        },
-        () => exportOrder(orderNo),
+    exportOrder: (orderNo, decision) =>
+      audit.around({ action: 'export', orderNo, ...describeReader(decision) }, () =>
+        exportOrder(orderNo),
       ),
     audit,
     bulksOver: (tally) =>
@@ -198,7 +192,11 @@ export function createOperations(options: {
     showQuarantined: createShowQuarantined(parts),
     releaseQuarantined: audited('release', releaseQuarantined),
     discardQuarantined: audited('discard', createDiscardQuarantined(parts)),
-    readEvidence: (deliveryId) => evidence.readEvidence(deliveryId),
+    readEvidence: (deliveryId, decision) =>
+      audit.around({ action: 'evidence', deliveryId, ...describeReader(decision) }, async () => {
+        const found = await evidence.readEvidence(deliveryId);
+        return found === undefined ? { kind: 'not_found' } : { kind: 'found', evidence: found };
+      }),
     findMissingKeys,
     reconciliationOf: (account) =>
       createReconciliation({ redis: connection, ...parts, ...account }),
@@ -211,5 +209,15 @@ export function createOperations(options: {
         timeoutMs: closeTimeoutMs,
       });
     },
+  };
+}
+
+/** Whoever reads need not say why. */
+function describeReader({ by, role, why, via }: Reading) {
+  return {
+    by,
+    via,
+    ...(role === undefined ? {} : { role }),
+    ...(why === undefined ? {} : { why }),
   };
 }

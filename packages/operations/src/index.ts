@@ -20,6 +20,7 @@ export {
   type ErasureAsk,
   type ErasureOutcome,
 } from './erasure/erase-everywhere.ts';
+export type { EvidenceOutcome } from './evidence/evidence-outcome.ts';
 export type { ExportOutcome } from './export/export-order.ts';
 export type { OrderExport } from './export/order-export.ts';
 export type { OrderDecision } from './orders/order-decision.ts';

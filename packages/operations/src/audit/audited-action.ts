@@ -6,6 +6,7 @@ export const auditedActions = [
   'resend',
   'erase',
   'export',
+  'evidence',
   'board',
   'bulk_redrive',
   'bulk_release',

@@ -26,6 +26,7 @@ beforeAll(async () => {
 beforeEach(() => system.empty());
 afterAll(() => system.stop());
 
+const person = { by: 'olga', role: 'operator', via: 'dashboard' } as const;
 const orderNo = 'ABCDE20260102030405678';
 const body = buildDelivery({ orderNo });
 const bytes = Buffer.from(JSON.stringify(body));
@@ -83,8 +84,9 @@ async function noteAnswer(deliveryId: string, status = 200): Promise<void> {
 }
 
 async function read(deliveryId: string): Promise<Evidence> {
-  const evidence = await system.operations.readEvidence(deliveryId);
-  if (evidence === undefined) throw new Error('there is no evidence');
+  const outcome = await system.operations.readEvidence(deliveryId, person);
+  if (outcome.kind !== 'found') throw new Error('there is no evidence');
+  const { evidence } = outcome;
   expect(isEvidence(evidence) ? [] : isEvidence.errors).toEqual([]);
   return evidence;
 }
@@ -272,10 +274,10 @@ describe('the evidence of a delivery', () => {
   test('whose key is not at hand says so', async () => {
     const deliveryId = randomUUID();
     await system.intake.addEvent(envelopeOf(deliveryId));
-    expect((await system.withoutKey.readEvidence(deliveryId))?.gaps).toEqual([
-      'receipt_key_missing',
-      'answer_missing',
-    ]);
+    expect(await system.withoutKey.readEvidence(deliveryId, person)).toMatchObject({
+      kind: 'found',
+      evidence: { gaps: ['receipt_key_missing', 'answer_missing'] },
+    });
   });
 
   test.each([
@@ -289,6 +291,35 @@ describe('the evidence of a delivery', () => {
   ])('is none for an id %s', async (_what, deliveryId) => {
     await confirm(randomUUID());
     await system.makeDeadLetter(randomUUID(), body);
-    expect(await system.operations.readEvidence(deliveryId)).toBeUndefined();
+    expect(await system.operations.readEvidence(deliveryId, person)).toEqual({ kind: 'not_found' });
+  });
+
+  test.each([
+    ['found', 'who told why', { why: 'the supplier asked' }],
+    ['found', 'who told nothing', {}],
+    ['not_found', 'for which there is none', {}],
+  ])('that is %s stands in the audit log, with who read it, %s', async (outcome, _who, why) => {
+    const deliveryId = randomUUID();
+    if (outcome === 'found') await system.intake.addEvent(envelopeOf(deliveryId));
+    await system.operations.readEvidence(deliveryId, { ...person, ...why });
+    const { entries } = await system.operations.audit.list({ limit: 1 });
+    expect(entries).toEqual([
+      {
+        id: expect.any(String),
+        at: expect.any(String),
+        action: 'evidence',
+        deliveryId,
+        ...person,
+        ...why,
+        outcome,
+      },
+    ]);
+  });
+
+  test('is not read when that cannot be written to the audit log', async () => {
+    const deliveryId = randomUUID();
+    await system.intake.addEvent(envelopeOf(deliveryId));
+    await system.redis.set('ticketpost:audit', 'no log');
+    await expect(system.operations.readEvidence(deliveryId, person)).rejects.toThrow('WRONGTYPE');
   });
 });
