@@ -15,7 +15,7 @@ export const keptData: readonly KeptData[] = [
     what: 'delivery that waits for a worker, or is worked at',
     where: ['{ticketpost}:events:*'],
     personal:
-      'the event without document fields, and what the webhook came with, sealed; the order number in clear',
+      'the named fields of the event, and what the webhook came with, sealed; the order number in clear',
     ends: 'when it is worked off. Never for its age: what was acknowledged is done',
   },
   {

@@ -19,23 +19,3 @@ export const documentFields = {
     description: 'Country that issued the travel document; often empty. Dropped unread.',
   },
 } as const;
-
-const names = new Set(Object.keys(documentFields).map(foldCase));
-
-/** Far more than any of the names has, however it is spelt. */
-const longestSpelling = 200;
-
-/**
- * True for every spelling of a document field's name: `cardNum`, `CARD_NUM`, `card-num`, `card num`,
- * also with letters of other widths and other forms of the same letters.
- */
-export function isDocumentField(key: string): boolean {
-  // Folding a key as long as a whole body would take longer than all else.
-  if (key.length > longestSpelling) return false;
-  return names.has(foldCase(key).replace(/[^\p{L}\p{N}]/gu, ''));
-}
-
-/** Both ways, because some letters have one upper-case form and two lower-case ones. */
-function foldCase(text: string): string {
-  return text.normalize('NFKD').toUpperCase().toLowerCase();
-}

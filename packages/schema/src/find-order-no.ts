@@ -31,6 +31,12 @@ export function findAddonOrderNo(body: Record<string, unknown>, type: string): s
   return addonOrderNo === findOrderNo(body, type) ? undefined : addonOrderNo;
 }
 
+/** Where a body may say something of its order, what goes first first. */
+export function listOrderObjects(body: Record<string, unknown>): Record<string, unknown>[] {
+  const { data, nested } = innerObjects(body);
+  return [data, nested, body];
+}
+
 function isAboutAddon(type: string | undefined): boolean {
   return type === 'order.addoncomplete';
 }

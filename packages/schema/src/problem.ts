@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 
 import { cutText } from './cut-text.ts';
 import { formats } from './formats.ts';
+import { supplierTextRules } from './supplier-text-rules.ts';
 
 /** One thing that keeps a value from being read. */
 export interface Problem {
@@ -16,6 +17,8 @@ export interface Problem {
 }
 
 const mostListed = 1000;
+
+const textRules = Object.values(supplierTextRules);
 
 /** Of an unknown key, in characters. */
 const maxKeyLength = 100;
@@ -61,6 +64,10 @@ function messageOf({ keyword, params, message = 'is not valid' }: ErrorObject): 
   if (keyword === 'format') {
     const { format } = params as Record<string, unknown>;
     return formats[String(format)]?.message ?? message;
+  }
+  if (keyword === 'pattern') {
+    const { pattern } = params as Record<string, unknown>;
+    return textRules.find((rule) => rule.pattern === pattern)?.message ?? message;
   }
   return keyword === 'type' ? message.replaceAll(',', ' or ') : message;
 }

@@ -1,10 +1,10 @@
 import { compiler } from './compiler.ts';
 import { definedOnly } from './defined-only.ts';
-import { dropDocumentFields } from './drop-document-fields.ts';
 import { canonicalEventType } from './event-types.ts';
 import { findAddonOrderNo, findOrderNo } from './find-order-no.ts';
 import { isDeeperThan } from './is-deeper-than.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
+import { keepNamedFields } from './keep-named-fields.ts';
 import { limits } from './limits.ts';
 import { orderTicketedSchema, type OrderTicketedBody } from './order-ticketed-schema.ts';
 import { toProblems, type Problem } from './problem.ts';
@@ -12,8 +12,8 @@ import { readTicketedOrder } from './read-ticketed-order.ts';
 import type { TicketedOrder } from './ticketed-order-schema.ts';
 
 /**
- * What the supplier reported, without any document field. Told apart by `kind`. `clientId` is the
- * `cid`; empty, and so nobody's, when there is one that cannot be read.
+ * What is kept of what the supplier reported: fields that we name, and no other. Told apart by
+ * `kind`. `clientId` is the `cid`; empty, and so nobody's, when there is one that cannot be read.
  */
 export type SupplierEvent =
   | {
@@ -32,7 +32,7 @@ export type SupplierEvent =
       orderNo?: string;
       /** The add-on's own number, in an event about one. */
       addonOrderNo?: string;
-      /** The body as it came, but for document fields and prototype keys. */
+      /** The type, the order numbers and the supplier's codes: all that is kept of the body. */
       body: JsonObject;
     };
 
@@ -44,7 +44,7 @@ const maxLevels = 64;
 const isOrderTicketed = compiler.compile<OrderTicketedBody>(orderTicketedSchema);
 
 /**
- * Reads a parsed webhook body of any event type, known or not, and drops the document fields.
+ * Reads a parsed webhook body of any event type, known or not, and drops all that we do not name.
  * It is `invalid`, with every problem at once, when it is no object; when it is an
  * `order.ticketed` without an order number or with fields of impossible types; or when it is
  * another event nested deeper than 64 levels.
@@ -68,14 +68,15 @@ export function readSupplierEvent(body: unknown): Reading {
   if (isDeeperThan(maxLevels, body)) {
     return invalid(`must not be nested deeper than ${maxLevels} levels`);
   }
+  const addonOrderNo = findAddonOrderNo(body, type);
   return {
     kind: 'event',
     event: {
       kind: 'other',
       type,
       ...source,
-      ...definedOnly({ orderNo, addonOrderNo: findAddonOrderNo(body, type) }),
-      body: dropDocumentFields(body),
+      ...definedOnly({ orderNo, addonOrderNo }),
+      body: keepNamedFields(body, { type, orderNo, addonOrderNo }),
     },
   };
 }

@@ -3,14 +3,18 @@ import { findShortfalls, type Shortfall } from './find-shortfalls.ts';
 import { limits } from './limits.ts';
 import { readItinerary } from './read-itinerary.ts';
 import { readPassenger } from './read-passenger.ts';
-import { readInteger, readShortText } from './read-scalar.ts';
+import { readInteger, readShortText, readText } from './read-scalar.ts';
 import type { SupplierAirlineBooking } from './supplier-itinerary-schema.ts';
 import type { SupplierOrderBody } from './supplier-order-schema.ts';
 import type { SupplierOrder } from './supplier-order.ts';
+import { supplierTextRules } from './supplier-text-rules.ts';
 import type { TicketedOrder } from './ticketed-order-schema.ts';
 
 const cancelled = -3;
 const ticketsIssued = 1;
+
+const { pattern, maxLength } = supplierTextRules.number;
+const isNumber = new RegExp(pattern, 'u');
 
 /**
  * Brings a valid answer of the order query into our own form. It is picked together field by
@@ -68,9 +72,11 @@ function readPassengers(body: SupplierOrderBody): TicketedOrder['passengers'] {
     );
 }
 
+/** What is no reference is left out: an airline's booking is no reason to send no mail. */
 function readReferences(bookings: readonly SupplierAirlineBooking[]): string[] {
   const references = bookings
     .flatMap((booking) => String(booking?.airlinePnr ?? '').split('|'))
-    .flatMap((reference) => readShortText(reference, limits.ticketNo) ?? []);
+    .flatMap((reference) => readText(reference) ?? [])
+    .filter((reference) => reference.length <= maxLength && isNumber.test(reference));
   return [...new Set(references)].slice(0, limits.numbersPerPassenger);
 }

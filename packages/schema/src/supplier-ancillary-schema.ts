@@ -2,13 +2,17 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 
 import { integerPattern } from './integer-pattern.ts';
 import { limits } from './limits.ts';
+import { supplierTextRules } from './supplier-text-rules.ts';
 
 /** A decimal number in a string, or an empty string for none. */
 const decimalPattern = '^(?:-?[0-9]{1,9}(?:\\.[0-9]{1,9})?)?$';
 
+const { pattern } = supplierTextRules.text;
+
 const shortText = {
   type: ['string', 'integer', 'null'],
   maxLength: limits.shortText,
+  pattern,
 } as const;
 
 const amount = { type: ['number', 'string', 'null'], pattern: decimalPattern } as const;
@@ -22,6 +26,7 @@ export const supplierAncillarySchema = {
       description: 'What was bought, as a text for display. It has no structure to rely on.',
       type: ['string', 'null'],
       maxLength: limits.productCode,
+      pattern,
     },
     segmentIndex: {
       description: 'The flight segment that the extra belongs to.',

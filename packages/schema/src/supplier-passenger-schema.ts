@@ -3,12 +3,16 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { documentFields } from './document-fields.ts';
 import { limits } from './limits.ts';
 import { supplierAncillarySchema } from './supplier-ancillary-schema.ts';
+import { supplierTextRules } from './supplier-text-rules.ts';
+
+const { name, number } = supplierTextRules;
 
 const numberEntry = {
   description:
-    'One number. Blank entries are skipped. A JSON number is taken when it is a whole one that no parser rounds.',
+    'One number, or several joined by - / | , or *. Blank entries are skipped. A JSON number is taken when it is a whole one that no parser rounds.',
   type: ['string', 'integer', 'null'],
-  maxLength: limits.ticketNo,
+  maxLength: number.maxLength,
+  pattern: number.pattern,
   minimum: 0,
   maximum: Number.MAX_SAFE_INTEGER,
 } as const;
@@ -19,9 +23,11 @@ export const supplierPassengerSchema = {
   type: 'object',
   properties: {
     name: {
-      description: 'Family name, a slash, given names; in any letter case.',
+      description:
+        'Family name, a slash, given names; in any letter case and script. No address of a page or a mailbox, no line break.',
       type: ['string', 'null'],
-      maxLength: limits.name,
+      maxLength: name.maxLength,
+      pattern: name.pattern,
       examples: ['zhang/lisi'],
     },
     passengerType: {

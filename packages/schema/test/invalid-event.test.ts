@@ -70,7 +70,7 @@ describe('order.ticketed with a field of an impossible type', () => {
     ['a passenger that is a list', { orderNo: 'N1', paxTicketInfos: [[]] }, first],
     ['name an object', inPassenger({ name: {} }), `${first}/name`],
     ['name a number', inPassenger({ name: 7 }), `${first}/name`],
-    ['name of 501 characters', inPassenger({ name: 'n'.repeat(501) }), `${first}/name`],
+    ['name of 121 characters', inPassenger({ name: 'n'.repeat(121) }), `${first}/name`],
     ['ticketNos an object', inPassenger({ ticketNos: {} }), `${first}/ticketNos`],
     ['ticketNos a string', inPassenger({ ticketNos: 'A1' }), `${first}/ticketNos`],
     ['51 ticketNos', inPassenger({ ticketNos: Array(51).fill('A1') }), `${first}/ticketNos`],
@@ -83,8 +83,8 @@ describe('order.ticketed with a field of an impossible type', () => {
       `${first}/ticketNos/0`,
     ],
     [
-      'a ticket number of 101 characters',
-      inPassenger({ ticketNos: ['n'.repeat(101)] }),
+      'a ticket number of 41 characters',
+      inPassenger({ ticketNos: ['n'.repeat(41)] }),
       `${first}/ticketNos/0`,
     ],
     ['airlinePNRs an object', inPassenger({ airlinePNRs: {} }), `${first}/airlinePNRs`],
@@ -124,9 +124,74 @@ describe('order.ticketed with a field of an impossible type', () => {
   });
 });
 
+describe('order.ticketed in which a stranger writes to the traveller', () => {
+  const url = 'UNPAID, pay at https://pay.evil.example/x';
+  test.each<[string, Record<string, unknown>, string, string]>([
+    ...[
+      url,
+      'www.evil',
+      'evil.example',
+      'a@b',
+      'CALL:1',
+      'A\nB',
+      'A\u2028B',
+      'Ａ1',
+      'a\\b',
+    ].flatMap((text): [string, Record<string, unknown>, string, string][] => [
+      [`as a reference: ${text}`, { airlinePNRs: ['A1', text] }, 'airlinePNRs/1', 'letters A to'],
+      [`as a ticket number: ${text}`, { ticketNos: [text] }, 'ticketNos/0', 'letters A to Z'],
+    ]),
+    ...[url, 'DOE/WWW.EVIL', 'doe/jane@evil.example', 'A\nB', 'A\r', 'A\u0085B', '\u2029'].map(
+      (name): [string, Record<string, unknown>, string, string] => [
+        `as a name: ${name}`,
+        { name },
+        'name',
+        'must be one line without',
+      ],
+    ),
+    ...[url, 'x\n\nwww.evil.example', 'write to a@evil.example'].flatMap(
+      (text): [string, Record<string, unknown>, string, string][] => [
+        [
+          `as an extra: ${text}`,
+          { ancillaries: [{ productCode: text }] },
+          'ancillaries/0/productCode',
+          'must be without',
+        ],
+        [
+          `as the size of a bag: ${text}`,
+          { ancillaries: [{ auxBaggageElement: { size: text } }] },
+          'ancillaries/0/auxBaggageElement/size',
+          'must be without',
+        ],
+        [
+          `as a seat: ${text}`,
+          { ancillaries: [{ auxSeatElement: { row: text } }] },
+          'ancillaries/0/auxSeatElement/row',
+          'must be without',
+        ],
+      ],
+    ),
+  ])('%j', (_, fields, place, message) => {
+    for (const [data, at] of [
+      [orderData(fields), '/data'],
+      [{ ticketNotification: orderData(fields) }, '/data/ticketNotification'],
+    ] as const) {
+      const problems = readProblems(ticketedBody(data)).filter(
+        (problem) => !problem.message.includes('characters'),
+      );
+      expect(problems).toEqual([
+        {
+          pointer: `${at}/paxTicketInfos/0/${place}`,
+          message: expect.stringContaining(message) as unknown,
+        },
+      ]);
+    }
+  });
+});
+
 test('as many passengers, numbers and characters as are allowed', () => {
-  const numbers = Array<string>(50).fill('n'.repeat(100));
-  const passenger = { name: 'n'.repeat(500), ticketNos: numbers, airlinePNRs: numbers };
+  const numbers = Array<string>(50).fill('n'.repeat(40));
+  const passenger = { name: 'n'.repeat(120), ticketNos: numbers, airlinePNRs: numbers };
   const paxTicketInfos = Array<unknown>(200).fill(passenger);
   const { order } = readTicketed(ticketedBody({ orderNo: 'N1', paxTicketInfos }));
   expect(order.passengers).toHaveLength(200);

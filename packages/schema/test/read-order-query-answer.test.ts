@@ -261,6 +261,15 @@ describe('unreadable, at', () => {
       orderAnswer({ paxTicketInfos: [ticketedPassenger({ ticketNos: 'A1' })] }),
       ['/paxTicketInfos/0/ticketNos'],
     ],
+    [
+      'an address to pay at',
+      orderAnswer({
+        paxTicketInfos: [
+          ticketedPassenger({ name: 'pay at www.evil.example', airlinePNRs: ['https://x.test'] }),
+        ],
+      }),
+      ['/paxTicketInfos/0/name', '/paxTicketInfos/0/airlinePNRs/0'],
+    ],
     ['a routing that is a string', orderAnswer({ routing: 'LGW-BCN' }), ['/routing']],
     [
       'several at once',
@@ -284,6 +293,17 @@ describe('unreadable, at', () => {
     expect(pointersOf(body)).toHaveLength(4);
     expect(JSON.stringify(answer)).not.toContain(mark);
   });
+});
+
+test('a reference of airlineBookings that is none is left out', () => {
+  const { order } = read({
+    paxTicketInfos: [ticketedPassenger({ airlinePNRs: [] })],
+    airlineBookings: [
+      { airlinePnr: 'https://evil.example' },
+      { airlinePnr: `S79170|${'n'.repeat(41)}` },
+    ],
+  });
+  expect(order.passengers[0]?.airlinePnrs).toEqual(['S79170']);
 });
 
 test('no document field, airline-side mailbox or link with a token survives', () => {

@@ -38,8 +38,10 @@ test.each<[string, unknown, string]>([
   ['in lower case', 'zhang/lisi', 'zhang/lisi'],
   ['in upper case', 'TEST/ONE', 'TEST/ONE'],
   ['with several given names', 'DOE/JANE MARY', 'DOE/JANE MARY'],
-  ['with untidy spaces', '  DOE/JANE \t\n MARY ', 'DOE/JANE MARY'],
+  ['with untidy spaces', '  DOE/JANE \t\u00a0 MARY ', 'DOE/JANE MARY'],
   ['with control characters', 'DOE/\u0000JANE\u001b', 'DOE/ JANE'],
+  ['in letters of other scripts', 'ÅKESSON-ÖZ/张 Ольга', 'ÅKESSON-ÖZ/张 Ольга'],
+  ['with dots and apostrophes', "O'NEIL JR./ST.JOHN", "O'NEIL JR./ST.JOHN"],
   ['that is null', null, ''],
   ['that is missing', undefined, ''],
 ])('a name %s', (_, name, expected) => {
@@ -74,6 +76,11 @@ describe.each([
     ['keep their order: outbound, return', ['B2', 'A1'], ['B2', 'A1']],
     ['keep a repeated number', ['A1', 'A1'], ['A1', 'A1']],
     ['are trimmed', [' A1 '], ['A1']],
+    [
+      'may have blanks and the marks that join numbers',
+      ['999-240 1', 'S79170|S79170', 'a/b,c*1'],
+      ['999-240 1', 'S79170|S79170', 'a/b,c*1'],
+    ],
     ['may be integers', [9991234567890], ['9991234567890']],
     ['without the blank ones', ['', ' ', null, 'A1'], ['A1']],
     ['empty', [], []],

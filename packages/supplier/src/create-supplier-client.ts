@@ -5,6 +5,7 @@ import {
   readRegistrationAnswer,
 } from '@ticketpost/schema';
 import { createOutageBreaker } from './outage-breaker.ts';
+import { isAskableOrderNo } from './is-askable-order-no.ts';
 import { createRequestSlots } from './request-slots.ts';
 import { createSupplierCaller, type CallEnd, type SupplierCall } from './supplier-caller.ts';
 import type { SupplierClient, SupplierFailure } from './supplier-client.ts';
@@ -55,7 +56,7 @@ const ticketed = 2;
  * Codes of `unavailable`: `supplier_timeout`, `supplier_error`, `http_5xx`, `not_json`,
  * `body_too_large`, `timeout`, `unreachable`, `tls_failed`, `address_not_allowed`, and without a request `circuit_open`,
  * `busy` (no free slot in time), `closed`. Codes of `refused`: `request_refused`, `authentication`,
- * `http_4xx`, `redirected`.
+ * `http_4xx`, `redirected`. Code of `not_found`: `order_no_not_asked`, without a request.
  */
 export function createSupplierClient(options: SupplierClientOptions): SupplierClient {
   const { timeoutMs, maxConcurrent, userAgent = 'Ticketpost', onAnswer } = options;
@@ -81,8 +82,13 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
   }
 
   return {
-    queryOrder: (orderNo) =>
-      ask(
+    queryOrder(orderNo) {
+      if (!isAskableOrderNo(orderNo)) {
+        const code = 'order_no_not_asked';
+        onAnswer?.({ operation: 'query', outcome: code, durationMs: 0, wasSent: false });
+        return Promise.resolve({ kind: 'not_found', code });
+      }
+      return ask(
         'query',
         {
           method: 'queryOrderDetails.do',
@@ -94,7 +100,8 @@ export function createSupplierClient(options: SupplierClientOptions): SupplierCl
           if (judgement.kind === 'not_found') return { kind: 'not_found' };
           return { kind: 'order', order: judgement.content };
         },
-      ),
+      );
+    },
     listTicketedOrders(request) {
       const { page } = request;
       const pageSize = Math.min(request.pageSize, maxPageSize);

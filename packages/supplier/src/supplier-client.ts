@@ -12,7 +12,10 @@ export type SupplierFailure =
   | { kind: 'unreadable'; problems: readonly Problem[] };
 
 export type OrderQueryOutcome =
-  { kind: 'order'; order: SupplierOrder } | { kind: 'not_found' } | SupplierFailure;
+  | { kind: 'order'; order: SupplierOrder }
+  /** With a `code` it was not even asked: no order of the supplier has such a number. */
+  | { kind: 'not_found'; code?: 'order_no_not_asked' }
+  | SupplierFailure;
 
 export type OrderListOutcome =
   { kind: 'page'; orders: readonly ListedOrder[]; hasMore: boolean } | SupplierFailure;

@@ -53,13 +53,39 @@ test('a request carries the supplier’s headers, and the order number alone', a
   expect(standIn.lastRequest?.body).toEqual({ orderNo });
 });
 
-test.each(['"', '\\', '\u{1F6EB}', '../etc', 'a\nb', '{"x":1}', 'x'.repeat(5_000)])(
-  'the order number %j comes through as it is',
-  async (odd) => {
-    expect(await client.queryOrder(odd)).toEqual({ kind: 'not_found' });
-    expect(standIn.lastRequest?.body).toEqual({ orderNo: odd });
-  },
-);
+test.each([
+  orderNo,
+  'TESTL20230922153224323',
+  `${orderNo}-1`,
+  `${orderNo}_R.2`,
+  'a',
+  'x'.repeat(64),
+])('the order number %j comes through as it is', async (usual) => {
+  expect(await client.queryOrder(usual)).toEqual({ kind: 'not_found' });
+  expect(standIn.lastRequest?.body).toEqual({ orderNo: usual });
+});
+
+test.each([
+  ...['"', '\\', '\u{1F6EB}', '../etc', 'a\nb', '{"x":1}', 'x'.repeat(65), '', ' ', 'a b', 'a/b'],
+  ...["1' OR '1'='1", '1--', '<script>', '${jndi:ldap://x}', 'a..b', '.env', '%00', 'Ａ1', 'a\n'],
+])('the order number %j is no order of the supplier, and it is not asked', async (odd) => {
+  expect(await client.queryOrder(odd)).toEqual({ kind: 'not_found', code: 'order_no_not_asked' });
+  expect(standIn.lastRequest).toBeUndefined();
+  expect(client.events).toEqual([
+    { operation: 'query', outcome: 'order_no_not_asked', durationMs: 0, wasSent: false },
+  ]);
+});
+
+test('order numbers that a firewall stops do not take the supplier for down', async () => {
+  const its = createTestClient(standIn, { breaker: { failuresInARow: 2, openMs: 60_000 } });
+  standIn.setOrder(orderNo);
+  for (const odd of ["1' OR '1'='1", '<script>', '../../etc/passwd']) {
+    standIn.script(odd, [{ status: 503, raw: '<html>' }]);
+    await its.queryOrder(odd);
+  }
+  expect(await its.queryOrder(orderNo)).toMatchObject({ kind: 'order' });
+  await its.close();
+});
 
 test('the line is kept from one request to the next', async () => {
   const its = createTestClient(standIn, { maxConcurrent: 1 });

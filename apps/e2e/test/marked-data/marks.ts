@@ -7,6 +7,9 @@ export const documents = {
   cardType: 'MARK-CARD-TYPE',
   gender: 'MARK-GENDER',
   nationality: 'MARK-NATIONALITY',
+  // What the supplier's document does not name.
+  passportNo: 'MARK-OTHER-PASSPORT',
+  message: 'MARK-FREE-TEXT',
 } as const;
 
 /** Document fields of a body that nobody could read: kept, but only sealed. */
@@ -18,6 +21,8 @@ export const unreadDocuments = {
   cardType: 'MARK-UNREAD-TYPE',
   gender: 'MARK-UNREAD-SEX',
   nationality: 'MARK-UNREAD-NATION',
+  passportNo: 'MARK-UNREAD-OTHER-PASSPORT',
+  message: 'MARK-UNREAD-FREE-TEXT',
 } as const satisfies Record<keyof typeof documents, string>;
 
 /** What is kept, but only sealed, and shown to nobody but those who may see it. */

@@ -2,7 +2,7 @@ import { buildDelivery } from '@ticketpost/testkit';
 import { nextAttempt } from '../attempt-line.ts';
 import { readFolder } from '../read-folder.ts';
 import { webhookPath } from './create-caller.ts';
-import { personal, secrets, unreadDocuments } from './marks.ts';
+import { documents, personal, secrets, unreadDocuments } from './marks.ts';
 import { passenger, type MarkedOrders } from './marked-orders.ts';
 import type { MarkedSystem } from './start-marked-system.ts';
 
@@ -19,6 +19,11 @@ export async function sendBadInput(
   const discarded = await post(broken);
   await post({ type: 'order.ticketed', data: { orderNo: 7, paxTicketInfos: [unread] } });
   await post(buildDelivery({ type: 'order.addonComplete', passengers }));
+  await post({
+    type: 'email.all',
+    ...documents,
+    data: { orderNo: orders.sent, ...documents, emailSubject: documents.message },
+  });
   await post({ type: 'never.heard.of', data: { deep: [[passenger]] }, [personal.name]: 1 });
   await post(buildDelivery({ passengers }), `webhooks/atlas/${personal.passenger}`);
   await post(buildDelivery({ passengers }), webhookPath, { 'Content-Encoding': 'gzip' });

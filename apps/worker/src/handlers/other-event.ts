@@ -16,22 +16,23 @@ export function createOtherEvent({ ledger }: { ledger: Pick<Ledger, 'record'> })
   ): Promise<AttemptOutcome> {
     const { type, orderNo } = envelope;
     if (orderNo === undefined) return endJob('no_order', { type });
-    const addonOrderNo = findAddonOrderNo(body);
+    const { addonOrderNo, ...kept } = readKept(body);
     const hasAddon = addonOrderNo !== undefined && addonOrderNo !== orderNo;
     const entry = receivedEntry(envelope);
     await ledger.record(orderNo, {
       ...entry,
       ...(hasAddon ? { refersTo: addonOrderNo } : {}),
-      sealed: { body },
+      ...('body' in kept ? { sealed: kept } : {}),
     });
     if (hasAddon) await ledger.record(addonOrderNo, { ...entry, refersTo: orderNo });
     return endJob('recorded', { type });
   };
 }
 
-function findAddonOrderNo(body: unknown): string | undefined {
+/** Read once more: a delivery that an older ingest took in may hold more than is kept. */
+function readKept(body: unknown): { addonOrderNo?: string; body?: object } {
   const reading = readSupplierEvent(body);
-  return reading.kind === 'event' && reading.event.kind === 'other'
-    ? reading.event.addonOrderNo
-    : undefined;
+  if (reading.kind === 'invalid' || reading.event.kind !== 'other') return {};
+  const { addonOrderNo, body: kept } = reading.event;
+  return { body: kept, ...(addonOrderNo === undefined ? {} : { addonOrderNo }) };
 }

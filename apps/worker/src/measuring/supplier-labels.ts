@@ -25,6 +25,8 @@ export const supplierOutcomes = [
   'unreachable',
   'tls_failed',
   'address_not_allowed',
+  // Not found, and not even asked.
+  'order_no_not_asked',
   // Unavailable, and not even asked.
   'circuit_open',
   'busy',

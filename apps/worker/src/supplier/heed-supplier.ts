@@ -69,7 +69,11 @@ export function createHeedSupplier(options: {
           endJob('cancelled', word.code === undefined ? {} : { code: word.code }),
         );
       case 'not_found':
-        return await bury('the supplier knows no such order');
+        return await bury(
+          word.code === undefined
+            ? 'the supplier knows no such order'
+            : `${word.code}: the supplier gives no order such a number, so it is not asked`,
+        );
       case 'no_answer': {
         const { code, retryAfterMs } = word;
         return await giveUp(

@@ -8,7 +8,8 @@ export type SupplierWord =
   /** Not ticketed so far; it may be soon. */
   | { kind: 'not_yet'; missing: readonly Shortfall[] }
   | { kind: 'cancelled'; code: string | undefined }
-  | { kind: 'not_found' }
+  /** With a `code`, it was not even asked. */
+  | { kind: 'not_found'; code?: string }
   /** Nothing was learnt about this order, and every other would have met the same. */
   | { kind: 'no_answer'; code: string; retryAfterMs: number }
   /** There is something about this very query that it does not take, or an answer that we cannot read. */
@@ -33,7 +34,7 @@ export function judgeAnswer(outcome: OrderQueryOutcome): SupplierWord {
       return { kind: 'confirmed', facts };
     }
     case 'not_found':
-      return { kind: 'not_found' };
+      return outcome;
     case 'throttled':
       return { kind: 'no_answer', code: 'throttled', retryAfterMs: outcome.retryAfterMs };
     case 'unavailable':

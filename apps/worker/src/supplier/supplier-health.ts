@@ -39,8 +39,11 @@ export function createSupplierHealth(now: () => number = Date.now): SupplierHeal
           trouble = { reason, code, since };
           return;
         }
-        case 'order':
         case 'not_found':
+          // Not asked: the supplier may be in trouble all the same.
+          if (outcome.code === undefined) trouble = undefined;
+          return;
+        case 'order':
         case 'unreadable':
           trouble = undefined;
       }

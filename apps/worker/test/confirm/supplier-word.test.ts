@@ -94,6 +94,14 @@ describe('an event', () => {
     expect(mailServer.submitted).toEqual([]);
   });
 
+  test('of an order that the supplier is not even asked about is one too, and says why', async () => {
+    await start({ query: says({ kind: 'not_found', code: 'order_no_not_asked' }) });
+    const end = await deliverAndEnd(body());
+    expect(end.deadBecause).toMatch(/^not_confirmed: order_no_not_asked/);
+    expect(await states()).toEqual(['dead']);
+    expect(mailServer.submitted).toEqual([]);
+  });
+
   test('of a cancelled order is no mail, and named', async () => {
     const cancelled = order({ state: 'cancelled', errorCode: '604' });
     await start({ query: says(cancelled) });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { newOrderNo, buildDelivery } from '@ticketpost/testkit';
+import type { Passenger } from '@ticketpost/schema';
 import { createMailer, type Mailer } from '../../src/mail/create-mailer.ts';
 import { readLookupAnswer } from '../../src/recipient/read-lookup-answer.ts';
 import { startWorker, type WorkerUnderTest } from '../start-worker.ts';
@@ -189,9 +190,16 @@ describe('from the event to the mail', () => {
   test('names, tickets, references and a lookup may say what they like', async () => {
     open();
     let name = '';
+    let passengers: Passenger[] = [];
     worker = await startWorker({
       submit: (mail, permit) => mailer.submit(mail, permit),
       recipients: {},
+      // Past the door, which takes none of these.
+      query: (orderNo) =>
+        Promise.resolve({
+          kind: 'order',
+          order: { state: 'ticketed', missing: [], order: { orderNo, passengers } },
+        }),
       lookUp: () =>
         Promise.resolve(
           readLookupAnswer(Buffer.from(JSON.stringify({ email: 'traveller@example.com', name }))),
@@ -204,10 +212,10 @@ describe('from the event to the mail', () => {
       const orderNo = newOrderNo();
       const evil = `A${attack}B`;
       name = evil;
-      const passengers = [{ name: evil, airlinePNRs: [evil], ticketNos: [evil, 'S30814'] }];
-      const ended = await worker.ended(
-        await worker.deliver(buildDelivery({ orderNo, passengers })),
-      );
+      passengers = [
+        { name: evil, airlinePnrs: [evil], ticketNos: [evil, 'S30814'], ancillaries: [] },
+      ];
+      const ended = await worker.ended(await worker.deliver(buildDelivery({ orderNo })));
       expect(ended).toMatchObject({ result: { outcome: 'sent' } });
       expectOneMessage(['traveller@example.com']);
     }

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
@@ -22,7 +22,12 @@ export interface RawSmtpOptions {
   injected?: string;
   /** Goes on in clear after its 220, as a server that was lied to. */
   pretendsTls?: boolean;
+  /** Never comes to the end of its answer to this, though never silent: a verb, `.` for the message's end. */
+  drips?:
+    'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | '.' | 'RSET' | 'QUIT' | undefined;
 }
+
+const dripMs = 20;
 
 /**
  * A mail server on bare sockets that takes CR, LF and CRLF for the end of a line and a lone dot between
@@ -33,6 +38,7 @@ export async function startRawSmtp(initial: RawSmtpOptions = {}) {
   let options = initial;
   const messages: RawMessage[] = [];
   const commands: string[] = [];
+  const said = new EventEmitter();
   /** Everything that came on a line without TLS, and all bytes of messages as they came. */
   let inClear = '';
   let bytes = '';
@@ -45,6 +51,12 @@ export async function startRawSmtp(initial: RawSmtpOptions = {}) {
     let current: RawMessage = { from: '', recipients: [], lines: [] };
     let isData = false;
     const say = (text: string) => socket.write(`${text}\r\n`);
+    const drip = (line: string) => {
+      const timer = setInterval(() => say(line), dripMs);
+      socket.once('close', () => {
+        clearInterval(timer);
+      });
+    };
     const take = (line: string) => {
       if (isData) {
         if (line !== '.') {
@@ -55,11 +67,17 @@ export async function startRawSmtp(initial: RawSmtpOptions = {}) {
         messages.push(current);
         bytes += '\n';
         current = { from: '', recipients: [], lines: [] };
-        say('250 2.0.0 taken');
+        if (options.drips === '.') drip('250-2.0.0 soon');
+        else say('250 2.0.0 taken');
         return;
       }
       commands.push(line);
+      said.emit('line');
       const [verb = ''] = line.toUpperCase().split(/[ :]/);
+      if (verb === options.drips) {
+        drip(verb === 'DATA' ? '354-soon' : '250-soon');
+        return;
+      }
       switch (verb) {
         case 'EHLO': {
           const offers = [...(options.extensions ?? [])];
@@ -130,7 +148,8 @@ export async function startRawSmtp(initial: RawSmtpOptions = {}) {
       });
     };
     socket.on('data', read);
-    if (greets) say('220 mail.example.test ESMTP');
+    if (greets && options.drips === 'greeting') drip('220-soon');
+    else if (greets) say('220 mail.example.test ESMTP');
   };
 
   const server = createServer((socket) => {
@@ -159,6 +178,15 @@ export async function startRawSmtp(initial: RawSmtpOptions = {}) {
     /** Of all messages, from behind DATA to the dot. */
     bytes: () => bytes,
     sessions: () => sessions,
+    /** Settles once such a command came. */
+    async untilSaid(pattern: RegExp) {
+      while (!commands.some((command) => pattern.test(command))) await once(said, 'line');
+    },
+    /** Settles once every line of now has ended. */
+    allEnded: () =>
+      Promise.all(
+        [...sockets].filter(({ destroyed }) => !destroyed).map((socket) => once(socket, 'close')),
+      ),
     /** From the next session on. */
     behave(next: RawSmtpOptions) {
       options = next;

@@ -21,6 +21,11 @@ test.each<[string, OrderQueryOutcome[], object]>([
   ],
   ['it refuses us: a warning', [refused], { status: 'warning', code: 'authentication' }],
   ['it answered again: well', [down, { kind: 'not_found' }], { status: 'ok' }],
+  [
+    'it was not asked: as before',
+    [down, { kind: 'not_found', code: 'order_no_not_asked' }],
+    { status: 'warning', code: 'timeout' },
+  ],
   ['one answer could not be read: well', [unreadable], { status: 'ok' }],
 ])('%s', (_row, outcomes, expected) => {
   const health = createSupplierHealth();
