@@ -31,11 +31,11 @@ export interface Concern {
   state: 'new' | 'over';
   /** Of what the kind names: confirmations, deliveries or processes. */
   count: number;
-  /** Where it is: names of processes' hosts. */
+  /** Where it is: the first parts of the names of processes' hosts. */
   where?: readonly string[];
   /** A stable code. */
   reason?: string;
-  /** What the mail server answered to a worker that pauses. */
+  /** The code that the mail server answered to a worker that pauses. */
   answer?: string;
   /** Sentences that end with a full stop, as does the remedy. */
   meaning: string;

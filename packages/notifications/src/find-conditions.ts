@@ -1,8 +1,11 @@
 import type { ProcessReport } from '@ticketpost/monitoring';
 import { explainReason } from '@ticketpost/operations';
-import { maskMailboxes } from '@ticketpost/schema';
 import type { Concern } from './concern.ts';
+import { explainCheck } from './explain-check.ts';
+import { explainJournalFailure } from './explain-journal-failure.ts';
 import { formatDuration } from './format-duration.ts';
+import { toCode } from './to-code.ts';
+import { toHostName } from './to-host-name.ts';
 
 /** Something that needs a person for as long as it lasts. */
 export interface Condition {
@@ -20,7 +23,10 @@ const longestJournalMs = 5 * 60_000;
 /** Names of checks that are told in another way, or that no report can come with. */
 const otherChecks: ReadonlySet<string> = new Set(['redis', 'mail_server', 'journal', 'worker']);
 
-/** What living processes say of themselves that needs a person. */
+/**
+ * What living processes say of themselves that needs a person. Whoever can write to Redis can write a
+ * report: codes and names of it are told, and every sentence is ours.
+ */
 export function findConditions(processes: readonly ProcessReport[], nowMs: number): Condition[] {
   return [
     ...findPause(processes),
@@ -38,7 +44,9 @@ function findPause(processes: readonly ProcessReport[]): Condition[] {
     .toSorted((one, other) => one.since.localeCompare(other.since));
   const first = pauses.find(({ state }) => state === 'paused') ?? pauses[0];
   if (first === undefined) return [];
-  const { state, since, reason, reply, remedy } = first;
+  const { state, since, reply } = first;
+  const reason = toCode(first.reason);
+  const explained = explainReason(reason);
   return [
     {
       key: `paused ${reason}`,
@@ -49,10 +57,11 @@ function findPause(processes: readonly ProcessReport[]): Condition[] {
         count: pausing.length,
         where: hostsOf(pausing),
         reason,
-        ...(reply === '' ? {} : { answer: toSafeText(reply) }),
-        meaning: `${explainReason(reason)?.meaning ?? 'The mail server takes no mail.'} No confirmation goes out, and none loses an attempt.`,
-        remedy: toSentence(remedy),
-        since,
+        ...(replyCode.test(reply) ? { answer: reply } : {}),
+        meaning: `${explained?.meaning ?? 'The mail server takes no mail.'} No confirmation goes out, and none loses an attempt.`,
+        remedy:
+          explained?.remedy ?? "Look into the worker's log, or ask whoever runs the mail server.",
+        ...toSince(since),
       },
     },
   ];
@@ -76,7 +85,7 @@ function findJournals(processes: readonly ProcessReport[], nowMs: number): Condi
         where: hostsOf(late),
         meaning: `Redis has not taken them for ${formatDuration(longestJournalMs)} and more. They are safe on disk, and wait to be moved to the queue.`,
         remedy: "Look at Redis' memory and settings, and at ingest's log.",
-        since,
+        ...toSince(since),
       },
     },
   ];
@@ -97,7 +106,7 @@ function findJournalRefusals(processes: readonly ProcessReport[]): Condition[] {
         kind: 'journal_refuses',
         count: refusing.length,
         where: hostsOf(refusing),
-        meaning: `${toSentence(reason)} While Redis is away, deliveries are turned away.`,
+        meaning: `${explainJournalFailure(reason)} While Redis is away, deliveries are turned away.`,
         remedy: 'Make the disk of JOURNAL_DIR writable again.',
       },
     },
@@ -110,13 +119,16 @@ const needsPerson: Readonly<Record<string, (reason: string | undefined) => boole
   payload_keys: () => true,
 };
 
+function isWarningForPerson(name: string, reason: string | undefined): boolean {
+  return Object.hasOwn(needsPerson, name) && needsPerson[name]?.(reason) === true;
+}
+
 function findChecks(processes: readonly ProcessReport[]): Condition[] {
   const findings = processes.flatMap((process) =>
     Object.entries(process.checks).flatMap(([name, check]) => {
-      const isWarningTold =
-        check.status === 'warning' && (needsPerson[name]?.(check.reason) ?? false);
+      const isWarningTold = check.status === 'warning' && isWarningForPerson(name, check.reason);
       const isTold = !otherChecks.has(name) && (check.status === 'failed' || isWarningTold);
-      return isTold ? { name, check, process } : [];
+      return isTold ? { name: toCode(name), process } : [];
     }),
   );
   const groups = new Map<string, typeof findings>();
@@ -127,7 +139,7 @@ function findChecks(processes: readonly ProcessReport[]): Condition[] {
   return [...groups].flatMap(([key, group]) => {
     const [first] = group;
     if (first === undefined) return [];
-    const { name, check, process } = first;
+    const { name, process } = first;
     return {
       key,
       app: process.app,
@@ -137,26 +149,21 @@ function findChecks(processes: readonly ProcessReport[]): Condition[] {
         count: group.length,
         where: hostsOf(group.map((finding) => finding.process)),
         reason: name,
-        meaning: `The check ${name} of ${process.app} fails${check.reason === undefined ? '' : `: ${toSentence(check.reason)}`}`,
-        remedy: check.remedy === undefined ? 'See its readyz.' : toSentence(check.remedy),
+        ...explainCheck(name),
       },
     };
   });
 }
 
 function hostsOf(processes: readonly ProcessReport[]): string[] {
-  return [...new Set(processes.map(({ host }) => host))].toSorted();
+  return [...new Set(processes.map(({ host }) => toHostName(host)))].toSorted();
 }
 
-const longestText = 300;
+/** A reply code with or without the enhanced one (RFC 3463), or the code of an error. */
+const replyCode = /^(?:[45]\d\d(?: [45]\.\d{1,3}\.\d{1,3})?|[A-Z][A-Z0-9_]{1,39})$/;
 
-/** What a process says of itself is its own words, and may be long. */
-function toSafeText(text: string): string {
-  return maskMailboxes(text.replaceAll(/\s+/g, ' ').trim()).slice(0, longestText);
-}
-
-function toSentence(text: string): string {
-  const safe = toSafeText(text);
-  const [first = ''] = safe;
-  return `${first.toUpperCase()}${safe.slice(first.length)}${safe.endsWith('.') ? '' : '.'}`;
+/** Written anew: a date may be read out of a text that holds other words. */
+function toSince(since: string): { since?: string } {
+  const ms = Date.parse(since);
+  return Number.isNaN(ms) ? {} : { since: new Date(ms).toISOString() };
 }

@@ -164,11 +164,119 @@ describe('a pause', () => {
     ]);
   });
 
-  test('is told without a mailbox that a process named', () => {
-    const [condition] = findConditions(
-      [report('worker', { pause: { ...pause(), reply: '550 mia@example.com', remedy: '' } })],
-      nowMs,
-    );
-    expect(JSON.stringify(condition)).not.toContain('mia@');
+  test.each([
+    ['535', '535'],
+    ['535 5.7.8', '535 5.7.8'],
+    ['ECONNREFUSED', 'ECONNREFUSED'],
+    ['', undefined],
+    ['550 mia@example.com', undefined],
+    ['535\nCall us', undefined],
+  ])('with the reply %j is told with the answer %j', (reply, answer) => {
+    const [condition] = findConditions([report('worker', { pause: { ...pause(), reply } })], nowMs);
+    expect(condition?.concern.answer).toBe(answer);
+  });
+});
+
+describe('of a report that somebody else wrote', () => {
+  const words = 'Ring 0900 MALLORY, see https://mallory.test/login';
+  const hostile = { status: 'failed', reason: words, remedy: words } as const;
+  const names = ['supplier', 'payload_keys', 'clock', 'redis_settings', 'disk', '__proto__', words];
+  const forged: [string, ProcessReport, string[]][] = [
+    ...names.map((name): [string, ProcessReport, string[]] => [
+      `the check ${name}`,
+      report('ingest', { checks: Object.fromEntries([[name, hostile]]) }),
+      [name === words ? 'unknown' : name],
+    ]),
+    [
+      'what an ingest says of its journal',
+      report('ingest', { checks: { journal: { ...hostile, status: 'warning' } } }),
+      ['journal_refuses'],
+    ],
+    [
+      'a pause',
+      report('worker', {
+        pause: {
+          state: 'paused',
+          since: `2026-11-24 11:00 UTC (${words})`,
+          reason: words,
+          reply: words,
+          remedy: words,
+        },
+      }),
+      ['paused unknown', '2026-11-24T11:00:00.000Z'],
+    ],
+    [
+      'how long a journal waits',
+      report('ingest', { journal: { entries: 1, oldestAt: `2026-11-24 11:00 UTC (${words})` } }),
+      ['journal_waits', '2026-11-24T11:00:00.000Z'],
+    ],
+  ];
+
+  test.each(['__proto__', 'constructor', words])(
+    'the warning of a check %s is not told',
+    (name) => {
+      const checks = Object.fromEntries([[name, { ...hostile, status: 'warning' as const }]]);
+      expect(findConditions([report('ingest', { checks })], nowMs)).toEqual([]);
+    },
+  );
+
+  test.each(forged)('%s comes without its words', (_row, process, told) => {
+    const conditions = findConditions([{ ...process, host: words }], nowMs);
+    const text = JSON.stringify(conditions);
+    expect(conditions).toHaveLength(1);
+    expect(text).not.toMatch(/mallory|0900|ring|https/i);
+    for (const one of told) expect(text).toContain(one);
+  });
+
+  test.each([
+    ['worker-1', 'worker-1'],
+    ['worker-1.inside.test', 'worker-1'],
+    ['3f2a9c01b7de', '3f2a9c01b7de'],
+    ['mallory.test/login', 'unknown'],
+    ['ring us', 'unknown'],
+    ['', 'unknown'],
+  ])('the host %j is named %j', (host, named) => {
+    const [condition] = findConditions([report('worker', { host, pause: pause() })], nowMs);
+    expect(condition?.concern.where).toEqual([named]);
+  });
+});
+
+describe('a check or journal that is not well is told in our own words', () => {
+  test.each<[string, ProcessReport, string, RegExp]>([
+    [
+      'the supplier',
+      report('worker', { checks: { supplier: { status: 'warning', reason: 'refused' } } }),
+      'The supplier refuses us. Confirmations wait meanwhile.',
+      /^Check ATLAS_CLIENT_ID/,
+    ],
+    [
+      'a key',
+      report('worker', { checks: { payload_keys: { status: 'warning' } } }),
+      'Something stored does not open with the keys at hand.',
+      /PAYLOAD_KEYS/,
+    ],
+    [
+      'an unknown check',
+      report('dashboard', { checks: { disk: { status: 'failed', reason: 'is full' } } }),
+      'The check disk fails, which this version does not know.',
+      /readyz/,
+    ],
+    [
+      'a full disk',
+      report('ingest', {
+        checks: {
+          journal: {
+            status: 'warning',
+            reason: '/journal: the disk is full: free some space (ENOSPC)',
+          },
+        },
+      }),
+      'The disk is full. While Redis is away, deliveries are turned away.',
+      /JOURNAL_DIR/,
+    ],
+  ])('%s', (_row, process, meaning, remedy) => {
+    const [condition] = findConditions([process], nowMs);
+    expect(condition?.concern.meaning).toBe(meaning);
+    expect(condition?.concern.remedy).toMatch(remedy);
   });
 });

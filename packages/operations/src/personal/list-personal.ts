@@ -4,7 +4,7 @@ import { listSearchTerms, parseTicketedOrder } from '@ticketpost/schema';
 /** What is known of an order, as far as it may hold something personal. */
 export interface KnownOfOrder {
   record: Pick<OrderRecord, 'confirmations' | 'timeline'>;
-  booking?: BookingReading;
+  booking?: BookingReading | undefined;
   /** Orders as the queue holds them. */
   payloads?: readonly unknown[];
   /** Other texts that may be personal. */
@@ -18,18 +18,14 @@ export function listPersonal({
   payloads = [],
   texts = [],
 }: KnownOfOrder): string[] {
-  const { confirmations, timeline } = record;
-  const body = booking?.kind === 'booking' ? booking.body : {};
-  const mailboxes = [
-    ...timeline.map(({ sealed }) => sealed?.recipient),
-    ...confirmations.map(({ recipient }) => recipient),
-    ...listTexts(body, ['email', 'cc']),
-  ];
+  const { confirmations } = record;
   const mailed = confirmations.map((one) => one.mailed ?? {});
   return [
-    ...mailboxes.flatMap((mailbox) => mailbox?.slice(0, mailbox.lastIndexOf('@')) ?? []),
+    ...listMailboxes({ record, booking }).map((mailbox) =>
+      mailbox.slice(0, mailbox.lastIndexOf('@')),
+    ),
     ...texts,
-    ...listTexts(body, ['name']),
+    ...listTexts(bodyOf(booking), ['name', 'agencyReference']),
     ...mailed.flatMap((content) => listTexts(content, ['travellerName', 'agencyReference'])),
     ...[
       ...confirmations.map(({ held }) => held),
@@ -39,12 +35,26 @@ export function listPersonal({
   ];
 }
 
+/** The mailboxes that are known of an order. */
+export function listMailboxes({ record, booking }: KnownOfOrder): string[] {
+  const { confirmations, timeline } = record;
+  return [
+    ...timeline.flatMap(({ sealed }) => sealed?.recipient ?? []),
+    ...confirmations.flatMap(({ recipient }) => recipient ?? []),
+    ...listTexts(bodyOf(booking), ['email', 'cc']),
+  ];
+}
+
 /** The same of an order as the queue holds it; nothing of what is none. */
 export function listPersonalOfOrder(payload: unknown): string[] {
   const parsed = payload === undefined ? undefined : parseTicketedOrder(payload);
   if (parsed?.kind !== 'order') return [];
   const { order } = parsed;
   return [...order.passengers.map(({ name }) => name), ...listSearchTerms(order)];
+}
+
+function bodyOf(booking: BookingReading | undefined): object {
+  return booking?.kind === 'booking' ? booking.body : {};
 }
 
 function listTexts(body: object, fields: readonly string[]): string[] {

@@ -342,7 +342,9 @@ describe('after an erasure', () => {
       expect(await system.ledger.putBooking(orderNo, { body }, { event: 'booked' })).toEqual({
         kind: 'erased',
       });
-      expect(await operations.readEvidence(`waiting-${orderNo}`)).toBeUndefined();
+      expect(await operations.readEvidence(`waiting-${orderNo}`, person)).toEqual({
+        kind: 'not_found',
+      });
     },
   );
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Confirmation, OrderRecord } from '@ticketpost/ledger';
 import { createAnswerMask } from '@ticketpost/operations';
 
@@ -48,7 +49,12 @@ const mask = createAnswerMask({
     kind: 'booking',
     version: '1',
     storedAt: '2026-11-24T08:01:00.000Z',
-    body: { email: 'booked@example.com', cc: ['copied@example.com'], name: 'Vera Booker' },
+    body: {
+      email: 'booked@example.com',
+      cc: ['copied@example.com', 'o~~>?~@example.com'],
+      name: 'Vera Booker',
+      agencyReference: 'TRIP 4711',
+    },
   },
   payloads: [orderOf('QUEUED/ANN', 'QUEUE1', '781-1234567893')],
 });
@@ -74,8 +80,63 @@ test.each([
   ['550 booked and copied, Vera Booker', '550 ••• and •••, ••• •••'],
   ['554 a marker within Remarkers stays', '554 a ••• within Remarkers stays'],
   ['554 Jo is too short to be hidden', '554 Jo is too short to be hidden'],
+  ['554 ticket 7811234567890 twice', '554 ticket ••• twice'],
+  ['554 ticket 781 1234 567 890 twice', '554 ticket ••• ••• ••• ••• twice'],
+  ['554 ticket 781.1234567890/1', '554 ticket •••/1'],
+  ['554 ET7811234567891 and 781-1234567899', '554 ET••• and 781-1234567899'],
+  ['554 record QX7 PNR, qx7-pnr', '554 record ••• •••, •••'],
+  ['554 MARKERMIA or MiaAnnMarker or Ann_Marker', '554 ••• or ••• or •••'],
+  ['554 MRMARKERMIA', '554 MR•••'],
+  ['554 SampleOlga or OLGA.SAMPLE or Olga, Sample', '554 ••• or ••• or ••• •••'],
+  ['554 former/jo and jo former', '554 ••• and ••• •••'],
+  ['554 Unal, UNAL, U\u0308nal', '554 •••, •••, •••'],
+  ['554 Marker\r\n554 Mia', '554 •••\r\n554 •••'],
+  ['554 Marker\\nMia\\r\\nOlga', '554 •••\\r\\n•••'],
+  ['554 to=20Olga=20Sample=0D=0AVera', '554 to=20•••=0D=0A•••'],
+  ['554 Book=\r\ner is cut', '554 •••\r\n••• is cut'],
+  ['554 q=%56era%20Booker', '554 q=•••'],
+  ['554 name=Ünal q=%C3%9Cnal', '554 name=••• q=•••'],
+  ['554 mia.example=40intranet', '554 •••=40intranet'],
+  ['554 TRIP 4711 or TRIP4711 or trip-4711', '554 ••• ••• or ••• or •••'],
+  ['554 bWlhLmV4YW1wbGVAZXhhbXBsZS5jb20= unknown', '554 •••= unknown'],
+  ['554 id:Ym9va2VkQGV4YW1wbGUuY29t', '554 id:•••'],
+  ['554 b35+Pj9+QGV4YW1wbGUuY29t, or b35-Pj9-QGV4YW1wbGUuY29t', '554 •••, or •••'],
+  ['554 bWlhLmV4YW1w\r\nbGVAZXhhbXBsZS5jb20', '554 •••\r\n•••'],
+  ['554 x-Y29waWVkQGV4YW1wbGUuY29tCg==', '554 x-•••Cg=='],
+  ['550 mailbox full, try again in 4711 seconds', '550 mailbox full, try again in ••• seconds'],
 ])('%j is told as %j', (answer, told) => {
   expect(mask(answer)).toBe(told);
+});
+
+test.each([
+  ['7', 200_000],
+  ['MIA', 100_000],
+  ['MARKER MIA ANN ', 20_000],
+  ['=41', 100_000],
+  ['=\r\n', 100_000],
+  ['bWlhLmV4', 30_000],
+  ['\u0308', 200_000],
+  ['•••@', 50_000],
+])('%j over and over takes no longer than another text', (part, times) => {
+  expect(mask(part.repeat(times)).length).toBeLessThanOrEqual(part.length * times * 2);
+});
+
+test('however it is spelt, a ticket number and a name are hidden, and the rest stays', () => {
+  const separators = fc.string({
+    unit: fc.constantFrom(' ', '-', '/', '.', '_', ':', '\t', '\r\n', ','),
+    maxLength: 3,
+  });
+  const separated = (text: string) =>
+    fc
+      .array(separators, { minLength: text.length - 1, maxLength: text.length - 1 })
+      .map((gaps) => [...gaps, ''].map((gap, index) => `${text.charAt(index)}${gap}`).join(''));
+  const secret = fc.constantFrom('7811234567890', 'MARKERMIA', 'miamarker', 'OlgaSample', 'QX7PNR');
+  fc.assert(
+    fc.property(secret.chain(separated), (written) => {
+      const told = mask(`554 <${written}> is not known`);
+      expect(told).toMatch(/^554 <[^\p{L}\p{N}]*> is not known$/u);
+    }),
+  );
 });
 
 test('of an order of which nothing is known hides mailboxes', () => {
