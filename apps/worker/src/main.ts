@@ -23,6 +23,7 @@ import {
   createLogger,
   createShutdown,
   forgetSecrets,
+  keepInspectorShut,
   loadConfig,
   rereadOnHangUp,
   startAdminServer,
@@ -80,6 +81,7 @@ const logger = createLogger({
   fields: tracing.logFields,
   scrubber,
 });
+keepInspectorShut(logger);
 const letterhead = createLetterhead(config);
 const dkim = findDkimSettings(config);
 const branding = loadBranding(config);

@@ -140,7 +140,7 @@ export function createChecks({
       if (sendTo === undefined || found.some(({ status }) => status === 'failed')) return found;
       const sender = readSender(environment);
       if (sender === undefined) return [...found, skipUnread('smtp.test_mail')];
-      const mail = { server, timeoutMs, to: sendTo, now: now(), ...sender };
+      const mail = { server, timeoutMs, to: sendTo, now: now(), signal, ...sender };
       return [...found, await sendTestMail(mail)];
     }),
     check('dns', about.dns, 20_000, () => {

@@ -25,6 +25,35 @@ async function startTls(options: Parameters<typeof startTlsSmtp>[0]) {
   return server;
 }
 
+/** Says yes to everything, but never comes to the end of its answer to one verb, though never silent. */
+async function startDripping(verb: string) {
+  const lines: Promise<unknown>[] = [];
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    lines.push(once(socket, 'close'));
+    socket.write('220 mail.example.test\r\n');
+    socket.on('data', (chunk) => {
+      if (!chunk.toString().startsWith(verb)) {
+        socket.write('250 fine\r\n');
+        return;
+      }
+      const timer = setInterval(() => socket.write('250-soon\r\n'), 20);
+      socket.once('close', () => {
+        clearInterval(timer);
+      });
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(async () => {
+    const closed = once(server, 'close');
+    server.close();
+    await closed;
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `smtp://127.0.0.1:${port}`, allEnded: () => Promise.all(lines) };
+}
+
 /** What `doctor --only smtp` finds with these settings. */
 async function look(
   SMTP_URL: string,
@@ -160,6 +189,25 @@ describe('a mail server', () => {
     server.behave({ connect: { hang: true } });
     const found = await look(server.url, { SMTP_TIMEOUT_MS: '200' });
     expect(brief(found)).toEqual(['smtp.host ok', 'smtp.connection failed']);
+  });
+
+  test.each([
+    ['EHLO', ['smtp failed']],
+    ['RCPT', ['smtp failed']],
+  ])('that answers %s without end is left in time', async (verb, expected) => {
+    const { url, allEnded } = await startDripping(verb);
+    const environment = { SMTP_URL: url, MAIL_FROM: 'tickets@example.com' };
+    const checks = createChecks({ environment, sendTo: 'me@example.com' })
+      .filter(({ name }) => name === 'smtp')
+      .map((check) => ({ ...check, timeoutMs: 500 }));
+    expect(brief(await runChecks(checks))).toEqual(expected);
+    await allEnded();
+  });
+
+  test('that answers QUIT without end is left, and is well', async () => {
+    const { url, allEnded } = await startDripping('QUIT');
+    expect(brief(await look(url))).toContain('smtp.connection ok');
+    await allEnded();
   });
 
   test('that hangs up', async () => {

@@ -1,5 +1,5 @@
 /** A value as `JSON.parse` returns it. */
-export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 
 /** An object as `JSON.parse` returns it. */
 export interface JsonObject {

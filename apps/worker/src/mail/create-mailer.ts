@@ -1,13 +1,15 @@
 import type { Readable } from 'node:stream';
 import { createTransport, type MailMessage, type SMTPPoolSentMessageInfo } from 'nodemailer';
 import type { SmtpOptions } from '@ticketpost/outbound';
-import { withDeadline } from '@ticketpost/runtime';
 import { checkSmtpUtf8, type SmtpUtf8Check } from './check-smtp-utf8.ts';
 import { classifyFailure, classifyRefusal, type SubmitFailure } from './classify-failure.ts';
 import { composeMessage, type Letterhead, type OutgoingMail } from './compose-message.ts';
 import { createDkimSigner, type DkimSigner } from './create-dkim-signer.ts';
 import type { DkimSettings } from '@ticketpost/settings/worker';
+import { endStuckConnections } from './end-stuck-connections.ts';
 import { openHandover, type Handover, type HandoverPermit } from './guard-handover.ts';
+import { OverdueError } from './overdue-error.ts';
+import { probeServer } from './probe-server.ts';
 import type { SubmitOutcome } from './submit-outcome.ts';
 
 /** What a look at the mail server found, without a mail. */
@@ -21,6 +23,12 @@ export interface Mailer {
   probe(): Promise<ProbeOutcome>;
   close(): void;
 }
+
+/**
+ * A server that keeps talking is never silent. A mail, from its connection to the last answer, takes no
+ * more of the longest silences than this; SMTP_TIMEOUT_MS is described so.
+ */
+const phasesOfMail = 5;
 
 /** A probe has a few phases, each bounded on its own; all together take no more of them than this. */
 const phasesOfProbe = 3;
@@ -39,14 +47,17 @@ export function createMailer(options: {
   const { server, letterhead, dkim, timeoutMs, maxConnections } = options;
   const { bcc } = letterhead;
   const sign = dkim && createDkimSigner(dkim);
-  const transport = createTransport({
-    ...server,
-    pool: true,
-    maxConnections,
+  const silences = {
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
     dnsTimeout: timeoutMs,
+  };
+  const transport = createTransport({
+    ...server,
+    ...silences,
+    pool: true,
+    maxConnections,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -55,7 +66,13 @@ export function createMailer(options: {
     async submit(mail, permit) {
       const { recipient, cc } = mail;
       const handover = openHandover(permit);
-      const smtpUtf8 = checkSmtpUtf8({ pool: transport.transporter, recipient, cc, bcc });
+      const pool = transport.transporter;
+      const smtpUtf8 = checkSmtpUtf8({ pool, recipient, cc, bcc });
+      const deadlineMs = phasesOfMail * timeoutMs;
+      const deadline = setTimeout(() => {
+        handover.giveUp(new OverdueError('the mail', deadlineMs));
+        endStuckConnections(pool);
+      }, deadlineMs);
       try {
         const info = await transport.sendMail({
           ...composeMessage(mail, letterhead),
@@ -69,15 +86,13 @@ export function createMailer(options: {
         const wasHandedOver = handover.state === 'done';
         return classifyFailure(findRefusal(error as EnvelopeFailure), { wasHandedOver });
       } finally {
+        clearTimeout(deadline);
         handover.end();
       }
     },
     async probe() {
       try {
-        await withDeadline(transport.verify(), {
-          what: 'the probe',
-          timeoutMs: phasesOfProbe * timeoutMs,
-        });
+        await probeServer({ server, silences, deadlineMs: phasesOfProbe * timeoutMs });
         return { kind: 'passed' };
       } catch (error) {
         const { kind, code, reply } = classifyRefusal(error as SubmitFailure);
@@ -91,7 +106,11 @@ export function createMailer(options: {
 }
 
 /** A refusal of the envelope tells what was said to each mailbox, in the envelope's order. */
-type EnvelopeFailure = SubmitFailure & { rejectedErrors?: readonly SubmitFailure[] };
+type EnvelopeFailure = SubmitFailure & {
+  rejectedErrors?: readonly SubmitFailure[];
+  /** Why a mail was given up. */
+  cause?: unknown;
+};
 
 /** Our own word, where nodemailer has none. */
 const withoutSmtpUtf8: SubmitFailure = {
@@ -101,6 +120,7 @@ const withoutSmtpUtf8: SubmitFailure = {
 
 /** When every mailbox of a mail was refused, the traveller's is the first. */
 function findRefusal(failure: EnvelopeFailure): SubmitFailure {
+  if (failure.cause instanceof OverdueError) return failure.cause;
   return failure.rejectedErrors?.[0] ?? failure;
 }
 

@@ -10,7 +10,7 @@ export interface HandoverPermit {
 
 /** One mail on its way through the connection. */
 export interface Handover {
-  /** What nodemailer stops at; aborted only while nothing can have been delivered. */
+  /** What nodemailer stops at; a lost claim aborts it only while nothing can have been delivered. */
   readonly signal: AbortSignal;
   /** `done`: the last byte was read. `withheld`: it never will be. */
   readonly state: 'open' | 'done' | 'withheld';
@@ -21,6 +21,8 @@ export interface Handover {
    * fails. What the socket holds by then cannot be called back.
    */
   guard(message: Readable): Readable;
+  /** Stops nodemailer at any stage; only a mail that is `done` can have been delivered. */
+  giveUp(reason: Error): void;
   /** Nobody asks any more. */
   end(): void;
 }
@@ -42,10 +44,8 @@ export function openHandover(permit: HandoverPermit): Handover {
       if (end !== undefined) yield end;
       end = chunk;
     }
-    if (!(await permit.isSurelyOurs())) {
-      withhold();
-      throw new Error('the end of the message is held back');
-    }
+    if (!(await permit.isSurelyOurs())) withhold();
+    if (stopping.signal.aborted) throw new Error('the end of the message is held back');
     yield end;
   }
 
@@ -64,6 +64,9 @@ export function openHandover(permit: HandoverPermit): Handover {
         state = 'done';
       });
       return output;
+    },
+    giveUp: (reason) => {
+      stopping.abort(reason);
     },
     end: () => {
       permit.lost.removeEventListener('abort', withhold);

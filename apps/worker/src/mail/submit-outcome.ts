@@ -4,7 +4,7 @@ export type SubmitOutcome =
   | { kind: 'accepted'; answer: string; refusedCopies: number }
   /** Not delivered. */
   | { kind: 'refused'; class: FailureClass; code: RefusalCode; reply: string; answer: string }
-  /** The whole message went out and the line died before the server's word: nobody knows. */
+  /** The whole message went out, and no word of the server came in time or before the line died: nobody knows. */
   | { kind: 'unknown'; reply: string; answer: string }
   /** Not delivered: its end was held back, since the claim was no longer surely ours. */
   | { kind: 'withheld' };

@@ -213,3 +213,16 @@ test('the claim is not asked for before everything but the end was read', async 
   expect((await reading.next()).done).toBe(true);
   expect(handover.state).toBe('done');
 });
+
+test('a mail that is given up while the ledger thinks is never ended', async () => {
+  const handover = openHandover(
+    permit(() => {
+      handover.giveUp(new Error('too late'));
+      return Promise.resolve(true);
+    }),
+  );
+  const pieces = handover.guard(Readable.from([Buffer.from('end')]));
+  await expect(pieces.toArray()).rejects.toThrow('held back');
+  expect(handover.signal.reason).toEqual(new Error('too late'));
+  expect(handover.state).toBe('open');
+});

@@ -76,14 +76,6 @@ describe('an answer without end', () => {
     await smtp.allEnded();
     expect(await mailer.submit(buildMail(), granted)).toMatchObject({ kind: 'accepted' });
   });
-
-  test('to the ledger ends the attempt, whose message is never ended', async () => {
-    open(undefined);
-    const silent = { ...granted, isSurelyOurs: () => new Promise<boolean>(() => undefined) };
-    expect(await mailer.submit(buildMail(), silent)).toMatchObject(notSent);
-    await smtp.allEnded();
-    expect(smtp.messages).toEqual([]);
-  });
 });
 
 describe('a probe', () => {

@@ -61,11 +61,11 @@ export async function lookAtMailServer(options: {
     addresses: await resolve(host),
     hasLogin: auth !== undefined,
   };
-  if (look.addresses === undefined) return look;
-  const end = () => {
+  if (look.addresses === undefined || signal.aborted) return look;
+  // Left in place behind the QUIT: whoever keeps talking must not keep the line.
+  signal.addEventListener('abort', () => {
     connection.close();
-  };
-  signal.addEventListener('abort', end);
+  });
   try {
     await until(connection, (done) => {
       connection.connect(done);
@@ -83,7 +83,6 @@ export async function lookAtMailServer(options: {
   } catch (error) {
     return { ...look, failure: readFailure(error, 'connection') };
   } finally {
-    signal.removeEventListener('abort', end);
     connection.quit();
   }
 }

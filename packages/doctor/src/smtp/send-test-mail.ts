@@ -12,8 +12,10 @@ export async function sendTestMail(options: {
   to: string;
   dkim: DkimSettings | undefined;
   now: Date;
+  /** Ends the connection, at whatever stage. */
+  signal: AbortSignal;
 }): Promise<Diagnosis> {
-  const { server, timeoutMs, from, to, dkim, now } = options;
+  const { server, timeoutMs, from, to, dkim, now, signal } = options;
   const name = 'smtp.test_mail';
   const transport = createTransport({
     ...server,
@@ -38,6 +40,7 @@ export async function sendTestMail(options: {
       subject: 'Ticketpost: a test of the way out',
       text: `This mail was sent by "ticketpost doctor --send-to" at ${now.toISOString()}.\nNobody travels by it, and nothing needs to be done.\n`,
       headers: { 'Auto-Submitted': 'auto-generated' },
+      signal,
     });
     const signed = dkim === undefined ? '' : ', signed';
     return {

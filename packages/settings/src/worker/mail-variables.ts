@@ -29,7 +29,8 @@ export const mailVariables = {
   smtpTimeoutMs: defineInteger(
     {
       name: 'SMTP_TIMEOUT_MS',
-      meaning: 'longest silence of the mail server in one phase',
+      meaning:
+        'longest silence of the mail server in one phase; a whole mail, from the connection to the last answer, may take five times as long',
       expectation: 'a time in milliseconds, 100 to 300000',
       example: '30000',
       minimum: 100,
