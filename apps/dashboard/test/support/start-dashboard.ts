@@ -16,7 +16,7 @@ import type { PasswordUser } from '@ticketpost/settings/dashboard';
 /** What the tests seal with. */
 export const keyring = createKeyring([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
 
-const sessionSecret = 'a secret of the tests, long enough';
+export const sessionSecret = 'a secret of the tests, long enough';
 
 export interface RunningDashboard {
   readonly url: string;

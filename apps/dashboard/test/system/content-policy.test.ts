@@ -5,9 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { findTestChromium } from '@ticketpost/testkit';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { RenderMail } from '../../src/orders/mail/create-mail-renderer.ts';
+import { createSessionStore } from '../../src/sessions/session-store.ts';
 import { buildOrder, fillOrders } from '../support/fill-orders.ts';
 import { fillSystem, type FilledSystem } from '../support/fill-system.ts';
-import type { RunningDashboard } from '../support/start-dashboard.ts';
+import { sessionSecret, type RunningDashboard } from '../support/start-dashboard.ts';
 import { startLogin, type StartedLogin } from '../support/start-login.ts';
 import { operator } from '../support/test-users.ts';
 import { until } from '../support/until.ts';
@@ -204,7 +205,18 @@ test('a page that nobody uses logs out by itself, its stream with it', async () 
   await page.goto('/');
   await page.waitForSelector('[data-live-status][data-state=live]');
   const keys = await system.redis.keys('ticketpost:dashboard:session:*');
-  await Promise.all(keys.map((key) => system.redis.hset(key, 'usedAt', '0')));
+  const store = createSessionStore({
+    redis: system.redis,
+    secret: sessionSecret,
+    maxLifeMs: 60_000,
+  });
+  for (const key of keys) {
+    const id = key.split(':').at(-1) ?? '';
+    const record = await store.read(id);
+    if (record === undefined) continue;
+    const { current } = record;
+    await store.change(id, { current, record: { ...record, usedAt: 0 }, lifeMs: 60_000 });
+  }
   await page.waitForSelector('[data-live-status][data-state=ended]');
   expect(await page.textContent('[data-live-status]')).toContain('Your session has ended.');
   await until(async () => (await system.redis.exists(...keys)) < keys.length);
