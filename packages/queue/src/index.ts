@@ -56,6 +56,7 @@ export {
   type QuarantinedDelivery,
   type QuarantineReason,
 } from './quarantined-delivery.ts';
+export { openQueue, type QueueConnection } from './open-queue.ts';
 export { probeRedis } from './probe-redis.ts';
 export { defaultRetryDelaysMs, planRetry, retryDelaysVariable } from './retry-schedule.ts';
 export { createQueuedDeliveries, type QueuedDeliveries } from './queued-deliveries.ts';
